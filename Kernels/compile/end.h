@@ -1,0 +1,3 @@
+#undef SOURCE_TEXT
+#undef SOURCE
+#undef NAME

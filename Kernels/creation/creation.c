@@ -1,0 +1,4 @@
+#define FAMILY creation
+
+#define NAME fill
+#include "../compile/every.h"

@@ -1,0 +1,1 @@
+BINARY(add, x, y) { return (C)(x + y); }

@@ -1,0 +1,3 @@
+#define FAMILY elementwise
+#define NAME cast
+#include "../compile/pairs.h"

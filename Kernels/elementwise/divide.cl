@@ -1,0 +1,1 @@
+BINARY(divide, x, y) { return (C)(x / y); }

@@ -1,0 +1,1 @@
+BINARY(multiply, x, y) { return (C)(x * y); }

@@ -1,0 +1,1 @@
+UNARY(negative, x) { return (C)-x; }

@@ -1,0 +1,1 @@
+UNARY(square, x) { return (C)(x * x); }

@@ -1,0 +1,1 @@
+BINARY(subtract, x, y) { return (C)(x - y); }

@@ -1,0 +1,2 @@
+// The hyperbolic tangent of x.
+UNARY(tanh, x) { return tanh(x); }

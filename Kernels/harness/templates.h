@@ -1,0 +1,82 @@
+// The shapes that most kernels have, written with KERNEL and its kin, for C and OpenCL alike. Each ends where the text of a scalar
+// function begins, so that an elementwise file holds its formula and nothing else.
+
+// y = name(x), element by element.
+#define UNARY(name, x) \
+  FUNCTION C SCALAR(name)(C x); \
+  KERNEL(name##_each, (IN(T, input), OUT(T, output), GRID)) { \
+    GUARD STORE(output, ITEM, SCALAR(name)(LOAD(input, ITEM))); \
+  } \
+  FUNCTION C SCALAR(name)(C x)
+
+// y = name(x, a, b), where a and b are the same for every element.
+#define UNARY_WITH(name, x, a, b) \
+  FUNCTION C SCALAR(name)(C x, C a, C b); \
+  KERNEL(name##_each, (IN(T, input), OUT(T, output), VALUE(a_), VALUE(b_), GRID)) { \
+    GUARD STORE(output, ITEM, SCALAR(name)(LOAD(input, ITEM), a_, b_)); \
+  } \
+  FUNCTION C SCALAR(name)(C x, C a, C b)
+
+// y = name(x) where y is bool.
+#define UNARY_TEST(name, x) \
+  FUNCTION int SCALAR(name)(C x); \
+  KERNEL(name##_each, (IN(T, input), OUT(T_bool, output), GRID)) { \
+    GUARD output[ITEM] = (T_bool)(SCALAR(name)(LOAD(input, ITEM)) != 0); \
+  } \
+  FUNCTION int SCALAR(name)(C x)
+
+// Where a row of a broadcast operand begins: up to three outer dimensions, given by the last two sizes and the operand's strides.
+#define ROW_OFFSET(s0, s1, s2) (ONE_ROW ? 0 : ROW / (size1 * size2) * (s0) + ROW / size2 % size1 * (s1) + ROW % size2 * (s2))
+
+#define BINARY_ROWS(name, scalar, result, store, leftItem, rightItem) \
+  KERNEL(name, (IN(T, left), IN(T, right), OUT(result, output), INT(width), INT(size1), INT(size2), \
+                INT(left0), INT(left1), INT(left2), INT(right0), INT(right1), INT(right2), GRID)) { \
+    GUARD const index leftRow = ROW_OFFSET(left0, left1, left2); \
+    const index rightRow = ROW_OFFSET(right0, right1, right2); \
+    store(output, ROW * width + ITEM, scalar(LOAD(left, leftRow + (leftItem)), LOAD(right, rightRow + (rightItem)))); \
+  }
+// Along a row both operands step, or the left or the right one stays.
+#define BINARY_FORMS(name, scalar, result, store) \
+  BINARY_ROWS(name##_both, scalar, result, store, ITEM, ITEM) \
+  BINARY_ROWS(name##_left, scalar, result, store, 0, ITEM) \
+  BINARY_ROWS(name##_right, scalar, result, store, ITEM, 0)
+
+// z = name(x, y), with broadcasting.
+#define BINARY(name, x, y) \
+  FUNCTION C SCALAR(name)(C x, C y); \
+  BINARY_FORMS(name, SCALAR(name), T, STORE) \
+  FUNCTION C SCALAR(name)(C x, C y)
+
+// z = name(x, y) where z is bool, with broadcasting.
+#define COMPARISON(name, x, y) \
+  FUNCTION int SCALAR(name)(C x, C y); \
+  BINARY_FORMS(name, SCALAR(name), T_bool, STORE_AS_bool) \
+  FUNCTION int SCALAR(name)(C x, C y)
+
+// Combines n elements into one, starting from `zero`: along rows, or down columns of width `inner`. A long reduction is made in chunks,
+// each with a result of its own, which a second launch combines. `finish` may use `total` and `scale`.
+#define REDUCTION(name, zero, finish, a, b) \
+  FUNCTION C SCALAR(name)(C a, C b); \
+  ROW_KERNEL(name##_rows, (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), VALUE(scale))) { \
+    ROW_BEGIN \
+    const index begin = ROW % chunks * chunk; \
+    const index count = n - begin < chunk ? n - begin : chunk; \
+    const index base = ROW / chunks * n + begin; \
+    C total; \
+    ROW_REDUCE(total, SCALAR(name), zero, i, count, LOAD(input, base + i)) \
+    ROW_STORE(STORE(output, ROW, finish)) \
+  } \
+  TILE_KERNEL(name##_columns, (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), INT(inner), VALUE(scale), GRID)) { \
+    GUARD const index begin = ROW % chunks * chunk; \
+    const index count = n - begin < chunk ? n - begin : chunk; \
+    const index base = (ROW / chunks * n + begin) * inner + ITEM; \
+    C totals[TILE]; \
+    EACH_LANE(lane) totals[lane] = (zero); \
+    for (index i = 0; i < count; ++i) \
+      EACH_LANE(lane) totals[lane] = SCALAR(name)(totals[lane], LOAD(input, base + i * inner + lane)); \
+    EACH_LANE(lane) { \
+      const C total = totals[lane]; \
+      STORE(output, ROW * inner + ITEM + lane, finish); \
+    } \
+  } \
+  FUNCTION C SCALAR(name)(C a, C b)

@@ -1,0 +1,6 @@
+#define FAMILY movement
+
+#define NAME gather_strided
+#include "../compile/bits.h"
+#define NAME scatter_strided
+#include "../compile/bits.h"

@@ -1,0 +1,13 @@
+#include "Kernels.h"
+
+// The names are OpenBLAS's own; "" leaves the choice to it.
+const char *apusProcessorForOpenBLAS(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl"))
+    return "SkylakeX";
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return __builtin_cpu_is("amd") ? "Zen" : "Haswell";
+#endif
+  return "";
+}

@@ -1,0 +1,3 @@
+#define FAMILY reductions
+#define NAME sum
+#include "../compile/wide.h"

@@ -1,0 +1,1 @@
+REDUCTION(sum, 0, total * scale, a, b) { return a + b; }

@@ -1,0 +1,37 @@
+/// What a kind of hardware must offer. Few members, and never one more for a new op: an op is kernels and matrix products.
+///
+/// Work is enqueued in order and may run later; only ``download(_:into:)`` and ``synchronize()`` wait. A backend is used from any thread.
+public protocol Backend: AnyObject, Sendable {
+  /// For people: "AMD EPYC 7543, 2 threads", "NVIDIA H200".
+  var name: String { get }
+
+  /// Whether work runs after the call that asked for it returned.
+  var isAsynchronous: Bool { get }
+
+  /// Whether the device computes with and stores elements of this type.
+  func supports(_ dtype: DType) -> Bool
+
+  /// New memory, and the handle that kernels receive for it: an address on the CPU, a `cl_mem` on OpenCL.
+  func allocate(byteCount: Int) throws(DeviceError) -> UnsafeMutableRawPointer
+
+  /// Gives back memory that ``allocate(byteCount:)`` returned; work enqueued before may still be using it.
+  func free(_ handle: UnsafeMutableRawPointer)
+
+  /// Copies bytes from the host; they may be reused when the call returns.
+  func upload(_ bytes: UnsafeRawBufferPointer, to buffer: Buffer) throws(DeviceError)
+
+  /// Copies bytes to the host, after everything enqueued before.
+  func download(_ buffer: Buffer, into bytes: UnsafeMutableRawBufferPointer) throws(DeviceError)
+
+  /// Copies bytes from one of the device's buffers to another.
+  func copy(_ source: Buffer, to target: Buffer, byteCount: Int) throws(DeviceError)
+
+  /// Runs a kernel.
+  func launch(_ launch: borrowing Launch) throws(DeviceError)
+
+  /// Multiplies matrices; `float32` and `float64`.
+  func multiply(_ product: borrowing MatrixProduct) throws(DeviceError)
+
+  /// Waits until everything enqueued has run.
+  func synchronize() throws(DeviceError)
+}

@@ -1,0 +1,67 @@
+import Synchronization
+
+/// What a kernel met that it could not compute with, and in which op.
+public struct KernelFinding: Sendable, Equatable {
+  public let operation: String
+  /// The index that is out of range.
+  public let index: Int
+  /// Indices must be at least 0 and less than this.
+  public let limit: Int
+}
+
+/// Lets kernels report indices that are out of range without making the host wait: such a kernel writes into a small buffer, uses index 0 instead, and the
+/// buffer is read where the host waits anyway.
+public final class IndexChecks: Sendable {
+  private struct State {
+    var buffer: Buffer?
+    var operations: [String] = []
+  }
+
+  private let state = Mutex(State())
+  private let pending = Atomic(0)
+
+  /// The buffer and the number that a kernel of this op is to report with.
+  func begin(_ operation: String, on device: Device) throws(DeviceError) -> (buffer: Buffer, number: Int) {
+    if state.withLock({ $0.buffer == nil }) {
+      let buffer = try device.makeBuffer(byteCount: 4 * MemoryLayout<Int32>.size)
+      try IndexChecks.clear(buffer, on: device)
+      state.withLock { $0.buffer = buffer }
+    }
+    pending.store(1, ordering: .releasing)
+    return state.withLock { state in
+      // Steps repeat their ops, so the list stays as short as the ops that check.
+      let number = state.operations.firstIndex(of: operation) ?? state.operations.count
+      if number == state.operations.count { state.operations.append(operation) }
+      return (state.buffer!, number)
+    }
+  }
+
+  /// The first finding since the last call, if any; waits for the device where kernels that check have run.
+  func take(on device: Device) throws(DeviceError) -> KernelFinding? {
+    guard pending.load(ordering: .acquiring) != 0 else { return nil }
+    pending.store(0, ordering: .releasing)
+    let (buffer, operations) = state.withLock { ($0.buffer!, $0.operations) }
+    var status = InlineArray<4, Int32>(repeating: 0)
+    do {
+      try withUnsafeMutableBytes(of: &status) { try device.backend.download(buffer, into: $0) }
+    } catch { throw error as! DeviceError }
+    guard status[0] != 0 else { return nil }
+    try IndexChecks.clear(buffer, on: device)
+    return KernelFinding(operation: operations[Int(status[3])], index: Int(status[1]), limit: Int(status[2]))
+  }
+
+  private static func clear(_ buffer: Buffer, on device: Device) throws(DeviceError) {
+    let zeros = InlineArray<4, Int32>(repeating: 0)
+    do { try withUnsafeBytes(of: zeros) { try device.backend.upload($0, to: buffer) } } catch { throw error as! DeviceError }
+  }
+}
+
+extension Device {
+  /// The buffer and the number that a kernel which checks indices is given, for `operation`'s messages.
+  public func beginIndexCheck(_ operation: String) throws(DeviceError) -> (buffer: Buffer, number: Int) {
+    try indexChecks.begin(operation, on: self)
+  }
+
+  /// What kernels found since the last call; waits for the device where any that check have run.
+  public func takeKernelFinding() throws(DeviceError) -> KernelFinding? { try indexChecks.take(on: self) }
+}

@@ -1,0 +1,23 @@
+import ApusDevices
+
+struct Subtract: BinaryOp {
+  static let kernels = BinaryKernels("subtract")
+  static let gradientReads = GradientReads.nothing
+
+  func gradient(_ backward: Backward) -> [Tensor?] {
+    [
+      backward.ifNeeded(0) { backward.upstream().sum(to: backward.inputShape(0)) },
+      backward.ifNeeded(1) { -backward.upstream().sum(to: backward.inputShape(1)) },
+    ]
+  }
+}
+
+extension TensorConvertible {
+  /// The difference of two tensors, or of a tensor and a number, with broadcasting. Numeric dtypes. TensorFlow: `tf.subtract`.
+  public static func - (left: Self, right: some Operand) -> Tensor { applyBinary(Subtract(), left, right) }
+  public static func - (left: some TensorScalar, right: Self) -> Tensor { applyBinary(Subtract(), left, right) }
+}
+
+extension Tensor {
+  public static func -= (left: inout Tensor, right: some Operand) { left = left - right }
+}

@@ -1,0 +1,76 @@
+import ApusDevices
+import Synchronization
+
+/// Everything that an op's surroundings decide, in one task-local value, because reading one costs about as much as a small op's arithmetic.
+struct Context: Sendable {
+  var device: Device?
+  /// The tapes that are recording, outermost first.
+  var tapes: [GradientTape] = []
+  /// Where a mistake is put inside `recoveringErrors`.
+  var failures: FailureBox?
+  /// The layers being called, outermost first, for error messages.
+  var path: [String] = []
+  /// Whether ops only work out shapes.
+  var infersOnly = false
+  /// Whether every result is searched for NaN and infinity.
+  var checksNumbers = false
+
+  final class Storage: Sendable {
+    let context: Context
+    init(_ context: Context) { self.context = context }
+  }
+
+  @TaskLocal private static var storage = Storage(Context())
+
+  @inline(__always)
+  static var current: Storage { storage }
+
+  /// Runs `body` in the current context changed by `change`.
+  static func with<Result>(_ change: (inout Context) -> Void, _ body: () throws -> Result) rethrows -> Result {
+    var context = storage.context
+    change(&context)
+    return try $storage.withValue(Storage(context), operation: body)
+  }
+}
+
+/// The first mistake inside a `recoveringErrors` scope.
+final class FailureBox: Sendable {
+  private let first = Mutex<TensorError?>(nil)
+
+  func put(_ error: TensorError) { first.withLock { if $0 == nil { $0 = error } } }
+  var error: TensorError? { first.withLock { $0 } }
+}
+
+/// Reports a mistake: stores it for the enclosing `recoveringErrors`, or ends the program with it.
+func report(_ error: TensorError) {
+  let context = Context.current.context
+  var error = error
+  if error.path.isEmpty { error.path = context.path }
+  guard let failures = context.failures else { fatalError("\(error)") }
+  failures.put(error)
+}
+
+/// Runs `body`, and throws the first mistake that an op, layer or tape met in it as a ``TensorError``.
+///
+/// Ops cannot carry `try` without ruining the mathematics, so a mistake normally ends the program. Inside this scope it is kept instead: the op
+/// returns a tensor without values, ops on that tensor do nothing, and the error is thrown when `body` returns.
+///
+/// ```swift
+/// do {
+///   let y = try recoveringErrors { x.matmul(w) + b }
+/// } catch { reply(status: 400, "\(error)") }      // matmul: inner dimensions differ. Expected ...
+/// ```
+///
+/// - Throws: ``TensorError``, or what `body` throws.
+public func recoveringErrors<Result>(_ body: () throws -> Result) throws -> Result {
+  let failures = FailureBox()
+  let outcome = Swift.Result {
+    try Context.with({ $0.failures = failures }) {
+      let result = try body()
+      for device in Device.all { checkIndices(on: device) }
+      return result
+    }
+  }
+  if let error = failures.error { throw error }
+  return try outcome.get()
+}

