@@ -61,6 +61,18 @@ typedef struct { int64_t at[8]; } dims;
 #define DIMS(name) (DIMS, dims, name)
 #define GRID (GRID, int64_t, ROWS)
 
+// Where a kernel reports an index that is out of range; checked(i, n) is then 0, so that nothing outside is read.
+#define STATUS (INOUT, int32_t, status), (INT, int64_t, number)
+#define checked(i, n) apus_checked(status, number, i, n)
+INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t n) {
+  if (i >= 0 && i < n) return i;
+  status[1] = (int32_t)i;
+  status[2] = (int32_t)n;
+  status[3] = (int32_t)number;
+  status[0] = 1;
+  return 0;
+}
+
 #define LETTER(kind, type, name) PASTE(LETTER_, kind)
 #define LETTER_IN "r"
 #define LETTER_OUT "w"

@@ -101,6 +101,20 @@ typedef uchar uint8_t;
 #define DIMS(name) const dims name
 #define GRID const int ROWS, const int ITEMS
 
+// Where a kernel reports an index that is out of range; checked(i, n) is then 0, so that nothing outside is read.
+#define STATUS __global int *restrict status, const int number
+#define checked(i, n) apus_checked(status, number, i, n)
+static int apus_checked(__global int *status, int number, long i, int n) {
+  if (i >= 0 && i < n) return (int)i;
+  // The first to come reports; others that come at the same time report something as true.
+  if (atomic_xchg((volatile __global int *)status, 1) == 0) {
+    status[1] = (int)i;
+    status[2] = n;
+    status[3] = number;
+  }
+  return 0;
+}
+
 #define KERNEL(name, parameters) __kernel void apus_##name parameters
 #define ROW ((int)get_global_id(1))
 #define ITEM ((int)get_global_id(0))

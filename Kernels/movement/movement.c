@@ -4,3 +4,5 @@
 #include "../compile/bits.h"
 #define NAME scatter_strided
 #include "../compile/bits.h"
+#define NAME gather
+#include "../compile/bits_by_index.h"

@@ -43,6 +43,12 @@ public struct Launch {
     append(kernel.dtypes[0].isFloatingPoint ? ApusKernelWord(real: Double(integerValue)) : ApusKernelWord(integer: integerValue))
   }
 
+  /// What the kernel reports indices out of range with (STATUS).
+  public mutating func append(check: (buffer: Buffer, number: Int)) {
+    append(check.buffer)
+    append(check.number)
+  }
+
   /// Up to eight integers; those not given are `filler`.
   public mutating func append(dimensions: some Collection<Int>, filler: Int = 1) {
     for size in dimensions { append(size) }
