@@ -51,6 +51,8 @@ typedef struct { int64_t at[8]; } dims;
 #define index int64_t
 #define GUARD
 #define ONE_ROW 0
+#define AS_FLOAT(bits) __builtin_bit_cast(float, (uint32_t)(bits))
+#define AS_DOUBLE(bits) __builtin_bit_cast(double, (uint64_t)(bits))
 
 // Parameters. Each is a triple (kind, type, name) in C.
 #define IN(type, name) (IN, type, name)
@@ -181,6 +183,8 @@ INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t 
 #define ROW_BARRIER
 #define ROW_STORE(statement) statement;
 
+#define HELPER INLINE
+#include "philox.h"
 #include "templates.h"
 
 #endif

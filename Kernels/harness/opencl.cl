@@ -81,10 +81,14 @@ static ushort apus_to_bfloat16(float x) {
 #define LOAD2(p, i) PASTE(LOAD_AS_, DTYPE2)(p, i)
 #define STORE2(p, i, v) PASTE(STORE_AS_, DTYPE2)(p, i, v)
 #define FUNCTION static
+#define HELPER static
 #define SCALAR(name) name##_scalar
 #define index int
 #define INFINITY_VALUE ((C)INFINITY)
 #define NAN_VALUE ((C)NAN)
+
+#define AS_FLOAT(bits) as_float((uint)(bits))
+#define AS_DOUBLE(bits) as_double((ulong)(bits))
 
 typedef struct { int at[8]; } dims;
 typedef int int32_t;

@@ -95,16 +95,6 @@ struct BinaryKernels: Sendable {
   }
 }
 
-extension Tensor {
-  /// The tensor broadcast in memory, without any tape noticing.
-  fileprivate func spread(to shape: Shape) throws(DeviceError) -> Tensor {
-    if self.shape == shape { return self }
-    let output = Tensor(shape: shape, dtype: dtype, device: device, buffer: try device.makeBuffer(byteCount: shape.elementCount * dtype.byteCount))
-    try BroadcastTo(shape: shape).forward([self], [output], on: device)
-    return output
-  }
-}
-
 /// Applies a binary op to a tensor and an operand, which becomes a tensor of the same dtype if it is a number.
 @inline(__always)
 func applyBinary<O: Op>(_ op: O, _ left: some TensorConvertible, _ right: some Operand) -> Tensor {

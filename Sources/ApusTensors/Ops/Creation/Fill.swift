@@ -27,6 +27,13 @@ struct Fill: NotDifferentiable {
   }
 }
 
+extension Fill {
+  /// Overwrites a tensor's memory, for ops that need it so.
+  static func launch(_ value: Double, _ output: Tensor, on device: Device) throws(DeviceError) {
+    try Fill(shape: output.shape, dtype: output.dtype, value: .real(value)).forward([], [output], on: device)
+  }
+}
+
 extension Tensor {
   /// A tensor of one value. TensorFlow: `tf.fill`.
   public static func full<Scalar: TensorScalar>(_ shape: Shape, _ value: Scalar, dtype: DType? = nil) -> Tensor {
