@@ -105,17 +105,25 @@ typedef uchar uint8_t;
 #define DIMS(name) const dims name
 #define GRID const int ROWS, const int ITEMS
 
-// Where a kernel reports an index that is out of range; checked(i, n) is then 0, so that nothing outside is read.
+// Where a kernel reports what it cannot compute with. checked(i, n) is then 0, so that nothing outside is read.
 #define STATUS __global int *restrict status, const int number
 #define checked(i, n) apus_checked(status, number, i, n)
-static int apus_checked(__global int *status, int number, long i, int n) {
-  if (i >= 0 && i < n) return (int)i;
+#define problem_found(problem, value) apus_problem(status, number, problem, (int)(value), 0)
+// The raw values of KernelFinding.Problem, in Swift.
+#define INDEX_OUT_OF_RANGE 1
+#define DIVISION_BY_ZERO 2
+#define NEGATIVE_EXPONENT 3
+static void apus_problem(__global int *status, int number, int problem, int value, int limit) {
   // The first to come reports; others that come at the same time report something as true.
-  if (atomic_xchg((volatile __global int *)status, 1) == 0) {
-    status[1] = (int)i;
-    status[2] = n;
+  if (atomic_cmpxchg((volatile __global int *)status, 0, problem) == 0) {
+    status[1] = value;
+    status[2] = limit;
     status[3] = number;
   }
+}
+static int apus_checked(__global int *status, int number, long i, int n) {
+  if (i >= 0 && i < n) return (int)i;
+  apus_problem(status, number, INDEX_OUT_OF_RANGE, (int)i, n);
   return 0;
 }
 
