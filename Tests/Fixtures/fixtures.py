@@ -103,3 +103,4 @@ BROADCASTS = [
 ]
 FLOATS = [np.float32, np.float64, np.float16, tf.bfloat16.as_numpy_dtype]
 INTEGERS = [np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64]
+EVERY = FLOATS + INTEGERS + [np.bool_]
