@@ -16,7 +16,7 @@
 #define NAME first_equal
 #include "../compile/wide_by_index.h"
 #define NAME log_sum_exp
-#include "../compile/single.h"
+#include "../compile/real.h"
 #define NAME any
 #include "../compile/boolean.h"
 #define NAME all

@@ -6,6 +6,6 @@
 #define NAME cumprod
 #include "../compile/wide.h"
 #define NAME cumulative_log_sum_exp
-#include "../compile/single.h"
+#include "../compile/real.h"
 #define NAME linear_recurrence
-#include "../compile/single.h"
+#include "../compile/real.h"

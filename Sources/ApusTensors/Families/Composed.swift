@@ -34,7 +34,7 @@ func requireIndices(_ tensor: Tensor, in operation: String) throws(TensorError) 
 func requireBool(_ tensor: Tensor, in operation: String) throws(TensorError) {
   if tensor.dtype == .bool { return }
   throw TensorError(
-    .dtype, operation, "the mask has the wrong dtype", expected: "bool", received: "\(tensor.dtype)", hint: "Compare it first: x > 0.")
+    .dtype, operation, "the mask has the wrong dtype", expected: "bool", received: "\(tensor.dtype)", hint: "Compare it first: x .> 0.")
 }
 
 /// Refuses a tensor with fewer dimensions than an op goes by.

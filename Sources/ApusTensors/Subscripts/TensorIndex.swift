@@ -12,7 +12,7 @@ import ApusDevices
 /// x[.all, .newAxis, 2]              // [2, 1, 4]
 /// x[0, (0..<3).by(2)]               // rows 0 and 2: [2, 4]
 /// x[.stride(by: -1)]                // the first axis backwards
-/// x[x > 5]                          // the elements over 5, as a vector
+/// x[x .> 5]                         // the elements over 5, as a vector
 /// x[.all, [2, 0]]                   // rows 2 and 0 of each matrix: [2, 2, 4]
 /// ```
 public protocol TensorIndex {

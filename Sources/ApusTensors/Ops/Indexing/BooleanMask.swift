@@ -8,7 +8,7 @@ extension TensorConvertible {
   /// ```swift
   /// let x: Tensor = [[1, 2], [3, 4], [5, 6]]
   /// x.booleanMask([true, false, true])           // [[1, 2], [5, 6]]
-  /// x.booleanMask(x > 2)                         // [3, 4, 5, 6]
+  /// x.booleanMask(x .> 2)                        // [3, 4, 5, 6]
   /// ```
   ///
   /// - Parameters:

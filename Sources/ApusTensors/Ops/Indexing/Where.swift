@@ -36,17 +36,16 @@ struct UnravelIndices: NotDifferentiable {
   }
 }
 
-extension TensorConvertible {
+extension Tensor {
   /// The indices of the elements that are true, or not 0, in row-major order: int64, [count, rank]. All dtypes. TensorFlow: `tf.where(condition)`.
   ///
   /// The number of results depends on the values, so the host waits for them.
   ///
   /// ```swift
-  /// let x: Tensor = [[true, false], [false, true]]
-  /// x.where()                  // [[0, 0], [1, 1]]
+  /// Tensor.where([[true, false], [false, true]])          // [[0, 0], [1, 1]]
   /// ```
-  public func `where`() -> Tensor {
-    let mask = tensor.cast(.bool)
+  public static func `where`(_ condition: Tensor) -> Tensor {
+    let mask = condition.cast(.bool)
     return composed(mask) { () throws(TensorError) in apply(UnravelIndices(shape: mask.shape), try mask.flatIndicesOfTrue()) }
   }
 }
