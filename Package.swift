@@ -9,6 +9,7 @@ let package = Package(
     .target(name: "Kernels", path: "Kernels", exclude: excludedFromKernels),
     .systemLibrary(name: "COpenCL", pkgConfig: "OpenCL", providers: [.apt(["ocl-icd-opencl-dev"])]),
     .systemLibrary(name: "CCLBlast", providers: [.apt(["libclblast-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Devices.
     .target(name: "ApusDevices", dependencies: ["Kernels"]),
@@ -16,11 +17,14 @@ let package = Package(
     .target(name: "ApusOpenCL", dependencies: ["ApusDevices", "COpenCL", "CCLBlast", "Kernels"]),
 
     .target(name: "ApusTensors", dependencies: ["ApusDevices", "ApusCPU", "ApusOpenCL", "Kernels"]),
+    .target(name: "EmbeddedData", exclude: ["make.py"]),
+    .target(name: "ApusData", dependencies: ["ApusTensors", "CZlib", "EmbeddedData"]),
     .executableTarget(name: "scratch", dependencies: ["ApusTensors"]),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["ApusTensors"], path: "Tests/TestSupport"),
     .testTarget(name: "ApusTensorsTests", dependencies: ["ApusTensors", "TestSupport"]),
+    .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "TestSupport", "CZlib"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

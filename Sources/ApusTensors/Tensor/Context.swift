@@ -33,6 +33,15 @@ struct Context: Sendable {
   }
 }
 
+/// The surroundings of the moment it was made, for work that is to go on with them on another thread.
+package struct CapturedContext: Sendable {
+  private let context = Context.current.context
+
+  package init() {}
+
+  package func run<Result>(_ body: () throws -> Result) rethrows -> Result { try Context.with({ $0 = context }, body) }
+}
+
 /// The first mistake inside a `recoveringErrors` scope.
 final class FailureBox: Sendable {
   private let first = Mutex<TensorError?>(nil)
@@ -42,7 +51,7 @@ final class FailureBox: Sendable {
 }
 
 /// Reports a mistake: stores it for the enclosing `recoveringErrors`, or ends the program with it.
-func report(_ error: TensorError) {
+package func report(_ error: TensorError) {
   let context = Context.current.context
   var error = error
   if error.path.isEmpty { error.path = context.path }

@@ -39,7 +39,7 @@ public struct Tensor: Sendable {
   }
 
   /// What stands for the result of an op that failed inside `recoveringErrors`.
-  static func poisoned(like inputs: [Tensor]) -> Tensor {
+  package static func poisoned(like inputs: [Tensor]) -> Tensor {
     let first = inputs.first
     return Tensor(
       TensorNode(shape: first?.shape ?? [], dtype: first?.dtype ?? .float32, device: first?.device ?? Device.current, buffer: nil, isPoisoned: true))

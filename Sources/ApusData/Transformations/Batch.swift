@@ -1,0 +1,57 @@
+import ApusTensors
+
+extension Dataset {
+  /// Stacks every `size` consecutive elements along a new first dimension. TensorFlow's `batch`.
+  ///
+  /// ```swift
+  /// for (x, y) in dataset.batch(64) { ... }         // x: [64, 28, 28], y: [64]; the last batch may be shorter
+  /// ```
+  ///
+  /// Elements of different shapes or dtypes are a mistake, which is reported as a ``TensorError`` and ends the iteration.
+  ///
+  /// - Parameters:
+  ///   - size: At least 1, or a ``TensorError`` is reported.
+  ///   - dropRemainder: Whether a last batch of fewer elements is left out, so that all have one shape.
+  public func batch(_ size: Int, dropRemainder: Bool = false) -> Dataset {
+    grouped("batch", size, dropRemainder) { parts throws(TensorError) in
+      let template = try parts.template("batch")
+      var tensors: [Tensor] = []
+      for part in template.tensors.indices { tensors.append(try parts.stacked(part, "batch")) }
+      return tensors
+    }
+  }
+
+  /// Replaces every `size` consecutive elements by one, whose tensors `combine` makes of theirs.
+  func grouped(
+    _ operation: String, _ size: Int, _ dropRemainder: Bool,
+    _ combine: @escaping @Sendable ([ItemParts]) throws(TensorError) -> [Tensor]
+  ) -> Dataset {
+    checking(operation, "batch size", size, atLeast: 1) {
+      let structure = structure
+      let count = cardinality.map { dropRemainder ? $0 / size : $0 / size + ($0 % size == 0 ? 0 : 1) }
+      return transformed(count) { upstream in
+        var hasFailed = false
+        return {
+          if hasFailed { return nil }
+          var first: DatasetItem<Element>?
+          var parts: [ItemParts] = []
+          while parts.count < size, let item = upstream() {
+            if first == nil { first = item }
+            parts.append(item.parts(structure))
+          }
+          guard let first, parts.count == size || !dropRemainder else { return nil }
+          // Whoever made a poisoned tensor has reported why.
+          hasFailed = parts.contains(where: \.isPoisoned)
+          if hasFailed { return nil }
+          do throws(TensorError) {
+            return .element(structure.replacing(try combine(parts), in: first.element))
+          } catch {
+            report(error)
+            hasFailed = true
+            return nil
+          }
+        }
+      }
+    }
+  }
+}

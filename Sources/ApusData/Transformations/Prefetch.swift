@@ -1,0 +1,84 @@
+import ApusTensors
+import Foundation
+
+extension Dataset {
+  /// Works elements out on a thread of its own, up to `count` ahead of the loop. TensorFlow's `prefetch`.
+  ///
+  /// Usually the last step, so that the next batches are made while the model trains: `dataset.map(decode).batch(32).prefetch(2)`.
+  ///
+  /// - Parameter count: At least 0, or a ``TensorError`` is reported; 0 changes nothing.
+  public func prefetch(_ count: Int) -> Dataset {
+    checking("prefetch", "count", count, atLeast: 0) {
+      if count == 0 { return self }
+      let makeStream = makeStream
+      return Dataset(structure, cardinality) {
+        let reader = PrefetchReader(PrefetchQueue(capacity: count, makeStream))
+        return { reader.queue.take() }
+      }
+    }
+  }
+
+  /// The same, with two elements ahead. TensorFlow's `prefetch(tf.data.AUTOTUNE)`.
+  public func prefetch(_ count: Autotune) -> Dataset { prefetch(2) }
+}
+
+/// Ends the thread when the iteration is dropped.
+private final class PrefetchReader<Element: Sendable> {
+  let queue: PrefetchQueue<Element>
+  init(_ queue: PrefetchQueue<Element>) { self.queue = queue }
+  deinit { queue.cancel() }
+}
+
+/// Items between the thread that makes them and the loop that takes them.
+private final class PrefetchQueue<Element: Sendable>: @unchecked Sendable {
+  private let capacity: Int
+  private let condition = NSCondition()
+  // Guarded by the condition.
+  private var items: [DatasetItem<Element>] = []
+  private var hasEnded = false
+  private var isCancelled = false
+
+  init(capacity: Int, _ makeStream: @escaping @Sendable () -> DatasetStream<Element>) {
+    self.capacity = capacity
+    let context = CapturedContext()
+    let thread = Thread { [self] in context.run { run(makeStream()) } }
+    thread.name = "apus.prefetch"
+    thread.start()
+  }
+
+  private func run(_ stream: DatasetStream<Element>) {
+    while hasRoom() {
+      let item = stream()
+      condition.withLock {
+        if let item { items.append(item) } else { hasEnded = true }
+        condition.broadcast()
+      }
+      if item == nil { return }
+    }
+  }
+
+  /// Waits until one more item may be made; false when nobody wants any.
+  private func hasRoom() -> Bool {
+    condition.withLock {
+      while items.count >= capacity && !isCancelled { condition.wait() }
+      return !isCancelled
+    }
+  }
+
+  func take() -> DatasetItem<Element>? {
+    condition.withLock {
+      while items.isEmpty && !hasEnded { condition.wait() }
+      if items.isEmpty { return nil }
+      condition.broadcast()
+      return items.removeFirst()
+    }
+  }
+
+  func cancel() {
+    condition.withLock {
+      isCancelled = true
+      items = []
+      condition.broadcast()
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ApusTensors
+
+extension Dataset {
+  /// At most the first `count` elements. TensorFlow's `take`.
+  ///
+  /// - Parameter count: At least 0, or a ``TensorError`` is reported.
+  public func take(_ count: Int) -> Dataset {
+    checking("take", "count", count, atLeast: 0) {
+      transformed(cardinality == .infinite ? .finite(count) : cardinality.map { Swift.min($0, count) }) { upstream in
+        var left = count
+        return {
+          guard left > 0 else { return nil }
+          left -= 1
+          return upstream()
+        }
+      }
+    }
+  }
+
+  /// All but the first `count` elements. TensorFlow's `skip`.
+  ///
+  /// - Parameter count: At least 0, or a ``TensorError`` is reported.
+  public func skip(_ count: Int) -> Dataset {
+    checking("skip", "count", count, atLeast: 0) {
+      transformed(cardinality.map { Swift.max(0, $0 - count) }) { upstream in
+        var left = count
+        return {
+          while left > 0 {
+            guard upstream() != nil else { return nil }
+            left -= 1
+          }
+          return upstream()
+        }
+      }
+    }
+  }
+
+  /// Every `count`-th element, beginning with number `index`: one of `count` parts that share the data set out. TensorFlow's `shard`.
+  ///
+  /// - Parameters:
+  ///   - count: The number of parts; at least 1, or a ``TensorError`` is reported.
+  ///   - index: Which part; at least 0 and less than `count`, or a ``TensorError`` is reported.
+  public func shard(_ count: Int, index: Int) -> Dataset {
+    checking("shard", "count", count, atLeast: 1) {
+      guard index >= 0, index < count else {
+        return .refused(
+          structure,
+          TensorError(.value, "shard", "the index is out of range", expected: "at least 0 and less than \(count)", received: "\(index)"))
+      }
+      return transformed(cardinality.map { $0 / count + (index < $0 % count ? 1 : 0) }) { upstream in
+        var skipped = index
+        return {
+          while skipped > 0 {
+            guard upstream() != nil else { return nil }
+            skipped -= 1
+          }
+          skipped = count - 1
+          return upstream()
+        }
+      }
+    }
+  }
+}
