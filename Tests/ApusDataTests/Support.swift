@@ -44,5 +44,7 @@ final class Counter: @unchecked Sendable {
     }
   }
 
+  func decrement() { lock.withLock { count -= 1 } }
+
   var value: Int { lock.withLock { count } }
 }

@@ -14,12 +14,24 @@ import ApusTensors
 ///   - seed: The same seed gives the same split, though not scikit-learn's. Without one, it is different in each run.
 /// - Returns: Copies of the rows, on the current device. Where the arrays or the sizes do not fit, or one of the sets would be empty, a ``TensorError``
 ///   is reported.
-public func trainTestSplit<First: DatasetSource, each Other: DatasetSource>(
-  _ first: First, _ others: repeat each Other, testSize: Double = 0.25, shuffle: Bool = true, seed: Int? = nil
-) -> (train: (First.Slice, repeat (each Other).Slice), test: (First.Slice, repeat (each Other).Slice)) {
-  typealias Rows = (First.Slice, repeat (each Other).Slice)
-  let whole: Rows = (first.whole, repeat (each others).whole)
-  let structure = ElementStructure<Rows>.of(First.Slice.self, repeat (each Other).Slice.self)
+public func trainTestSplit<First: DatasetSource, Second: DatasetSource, each Other: DatasetSource>(
+  _ first: First, _ second: Second, _ others: repeat each Other, testSize: Double = 0.25, shuffle: Bool = true, seed: Int? = nil
+) -> (train: (First.Slice, Second.Slice, repeat (each Other).Slice), test: (First.Slice, Second.Slice, repeat (each Other).Slice)) {
+  split(
+    (first.whole, second.whole, repeat (each others).whole), .of(First.Slice.self, Second.Slice.self, repeat (each Other).Slice.self),
+    testSize, shuffle, seed)
+}
+
+/// The same for one array: `let (train, test) = trainTestSplit(features)`.
+public func trainTestSplit<Source: DatasetSource>(
+  _ array: Source, testSize: Double = 0.25, shuffle: Bool = true, seed: Int? = nil
+) -> (train: Source.Slice, test: Source.Slice) {
+  split(array.whole, .of(Source.Slice.self), testSize, shuffle, seed)
+}
+
+private func split<Rows: Sendable>(
+  _ whole: Rows, _ structure: ElementStructure<Rows>, _ testSize: Double, _ shuffle: Bool, _ seed: Int?
+) -> (train: Rows, test: Rows) {
   do throws(TensorError) {
     let source = try RowSource(whole, structure, "trainTestSplit")
     let testCount = testSize > 0 && testSize < 1 ? Int((testSize * Double(source.count)).rounded(.up)) : 0
@@ -30,14 +42,14 @@ public func trainTestSplit<First: DatasetSource, each Other: DatasetSource>(
     }
     var generator = SeededGenerator(seed: SeededGenerator.seed(seed))
     let order = shuffle ? generator.permutation(source.count) : Array(0..<source.count)
-    func rows(_ indices: some Sequence<Int>) throws(TensorError) -> Rows {
+    func rows(_ indices: ArraySlice<Int>) throws(TensorError) -> Rows {
       let parts = indices.map { ItemParts(tensors: source.tensors, row: $0) }
       var tensors: [Tensor] = []
       for part in source.tensors.indices { tensors.append(try parts.stacked(part, "trainTestSplit").to(.current)) }
       return structure.replacing(tensors, in: whole)
     }
     let trainCount = source.count - testCount
-    return (try rows(order.prefix(trainCount)), try rows(order.dropFirst(trainCount)))
+    return (try rows(order[..<trainCount]), try rows(order[trainCount...]))
   } catch {
     report(error)
     let nothing = structure.mapTensors(whole) { .poisoned(like: [$0]) }

@@ -9,10 +9,23 @@ extension Dataset {
   /// ```
   ///
   /// - Parameter makeSequence: Called at the beginning of each iteration. Its elements are tensors, other ``DatasetElement``s, or tuples of these.
-  public static func fromGenerator<Source: Sequence & SendableMetatype, First: DatasetElement, each Other: DatasetElement>(
+  public static func fromGenerator<Source: Sequence & SendableMetatype>(
     _ makeSequence: @escaping @Sendable () -> Source
-  ) -> Dataset where Source.Element == (First, repeat each Other), Element == (First, repeat each Other), Source.Iterator: SendableMetatype {
-    Dataset(.of(First.self, repeat (each Other).self), .unknown) {
+  ) -> Dataset where Source.Element == Element, Element: DatasetElement, Source.Iterator: SendableMetatype {
+    generated(.of(Element.self), makeSequence)
+  }
+
+  /// The same for a sequence of tuples.
+  public static func fromGenerator<Source: Sequence & SendableMetatype, First: DatasetElement, Second: DatasetElement, each Other: DatasetElement>(
+    _ makeSequence: @escaping @Sendable () -> Source
+  ) -> Dataset where Source.Element == Element, Element == (First, Second, repeat each Other), Source.Iterator: SendableMetatype {
+    generated(.of(First.self, Second.self, repeat (each Other).self), makeSequence)
+  }
+
+  private static func generated<Source: Sequence & SendableMetatype>(
+    _ structure: ElementStructure<Element>, _ makeSequence: @escaping @Sendable () -> Source
+  ) -> Dataset where Source.Element == Element, Source.Iterator: SendableMetatype {
+    Dataset(structure, .unknown) {
       var iterator = makeSequence().makeIterator()
       return { iterator.next().map { .element($0) } }
     }

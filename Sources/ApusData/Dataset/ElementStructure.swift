@@ -5,7 +5,12 @@ struct ElementStructure<Element>: Sendable {
   /// The element with each tensor replaced, in a fixed order.
   let mapTensors: @Sendable (Element, (Tensor) -> Tensor) -> Element
 
-  /// The structure of one element type, or of a tuple of several.
+  /// The structure of a type that says itself what it is made of.
+  static func of(_: Element.Type) -> ElementStructure where Element: DatasetElement {
+    ElementStructure { element, transform in element.mapTensors(transform) }
+  }
+
+  /// The structure of a tuple of such types.
   static func of<each Part: DatasetElement>(_: repeat (each Part).Type) -> ElementStructure where Element == (repeat each Part) {
     ElementStructure { element, transform in (repeat (each element).mapTensors(transform)) }
   }

@@ -5,13 +5,24 @@ extension Dataset {
   /// // Sliding windows of a series: [0 1 2] [1 2 3] [2 3 4] ...
   /// Dataset.range(10).window(3, shift: 1, dropRemainder: true).flatMap { $0.batch(3) }
   /// ```
-  public func flatMap<First: DatasetElement, each Other: DatasetElement>(
-    _ transform: @escaping @Sendable (Element) -> Dataset<(First, repeat each Other)>
-  ) -> Dataset<(First, repeat each Other)> {
+  public func flatMap<Result: DatasetElement>(_ transform: @escaping @Sendable (Element) -> Dataset<Result>) -> Dataset<Result> {
+    flatMapped(.of(Result.self), transform)
+  }
+
+  /// The same for data sets of tuples.
+  public func flatMap<First: DatasetElement, Second: DatasetElement, each Other: DatasetElement>(
+    _ transform: @escaping @Sendable (Element) -> Dataset<(First, Second, repeat each Other)>
+  ) -> Dataset<(First, Second, repeat each Other)> {
+    flatMapped(.of(First.self, Second.self, repeat (each Other).self), transform)
+  }
+
+  private func flatMapped<Result>(
+    _ structure: ElementStructure<Result>, _ transform: @escaping @Sendable (Element) -> Dataset<Result>
+  ) -> Dataset<Result> {
     let makeStream = makeStream
-    return Dataset<(First, repeat each Other)>(.of(First.self, repeat (each Other).self), .unknown) {
+    return Dataset<Result>(structure, .unknown) {
       let upstream = makeStream()
-      var current: DatasetStream<(First, repeat each Other)> = { nil }
+      var current: DatasetStream<Result> = { nil }
       return {
         while true {
           if let item = current() { return item }

@@ -1,5 +1,6 @@
 import ApusTensors
 import Dispatch
+import Foundation
 import Synchronization
 
 extension Dataset {
@@ -12,14 +13,15 @@ extension Dataset {
   ///
   /// - Parameter transform: Gives a tensor, another ``DatasetElement``, or a tuple of these. It runs on the CPU, and must be safe to call from
   ///   another thread, since a later ``prefetch(_:)`` does that.
-  public func map<First: DatasetElement, each Other: DatasetElement>(
-    _ transform: @escaping @Sendable (Element) -> (First, repeat each Other)
-  ) -> Dataset<(First, repeat each Other)> {
-    let makeStream = makeStream
-    return Dataset<(First, repeat each Other)>(.of(First.self, repeat (each Other).self), cardinality) {
-      let upstream = makeStream()
-      return { upstream().map { .element(transform($0.element)) } }
-    }
+  public func map<Result: DatasetElement>(_ transform: @escaping @Sendable (Element) -> Result) -> Dataset<Result> {
+    mapped(.of(Result.self), transform)
+  }
+
+  /// The same for a function that gives a tuple.
+  public func map<First: DatasetElement, Second: DatasetElement, each Other: DatasetElement>(
+    _ transform: @escaping @Sendable (Element) -> (First, Second, repeat each Other)
+  ) -> Dataset<(First, Second, repeat each Other)> {
+    mapped(.of(First.self, Second.self, repeat (each Other).self), transform)
   }
 
   /// Applies a function to every element, to several at the same time; their order stays. TensorFlow's `map(f, num_parallel_calls=n)`.
@@ -27,14 +29,36 @@ extension Dataset {
   /// Elements are taken from the data set before in groups of a few per call, so that some are worked out before anyone asks for them.
   ///
   /// - Parameters:
-  ///   - parallelCalls: How many calls may run at once; at least 1, or a ``TensorError`` is reported.
+  ///   - parallelCalls: How many calls may run at once; at least 1, or a ``TensorError`` is reported. `.autotune` is one for each processor.
   ///   - transform: As in ``map(_:)``; called from several threads.
-  public func map<First: DatasetElement, each Other: DatasetElement>(
-    parallelCalls: Int, _ transform: @escaping @Sendable (Element) -> (First, repeat each Other)
-  ) -> Dataset<(First, repeat each Other)> {
-    typealias Result = (First, repeat each Other)
-    let structure = ElementStructure<Result>.of(First.self, repeat (each Other).self)
-    if let error = countError("map", "parallelCalls", parallelCalls, atLeast: 1) { return .refused(structure, error) }
+  public func map<Result: DatasetElement>(
+    parallelCalls: some TunableCount, _ transform: @escaping @Sendable (Element) -> Result
+  ) -> Dataset<Result> {
+    mapped(.of(Result.self), parallelCalls, transform)
+  }
+
+  /// The same for a function that gives a tuple.
+  public func map<First: DatasetElement, Second: DatasetElement, each Other: DatasetElement>(
+    parallelCalls: some TunableCount, _ transform: @escaping @Sendable (Element) -> (First, Second, repeat each Other)
+  ) -> Dataset<(First, Second, repeat each Other)> {
+    mapped(.of(First.self, Second.self, repeat (each Other).self), parallelCalls, transform)
+  }
+
+  private func mapped<Result>(
+    _ structure: ElementStructure<Result>, _ transform: @escaping @Sendable (Element) -> Result
+  ) -> Dataset<Result> {
+    let makeStream = makeStream
+    return Dataset<Result>(structure, cardinality) {
+      let upstream = makeStream()
+      return { upstream().map { .element(transform($0.element)) } }
+    }
+  }
+
+  private func mapped<Result>(
+    _ structure: ElementStructure<Result>, _ parallelCalls: some TunableCount, _ transform: @escaping @Sendable (Element) -> Result
+  ) -> Dataset<Result> {
+    let calls = parallelCalls.count ?? ProcessInfo.processInfo.activeProcessorCount
+    if let error = countError("map", "parallelCalls", calls, atLeast: 1) { return .refused(structure, error) }
     let makeStream = makeStream
     return Dataset<Result>(structure, cardinality) {
       let upstream = makeStream()
@@ -42,19 +66,12 @@ extension Dataset {
       return {
         if results.isEmpty {
           var group: [DatasetItem<Element>] = []
-          while group.count < parallelCalls * groupSize, let item = upstream() { group.append(item) }
-          results = concurrently(group, parallelCalls) { .element(transform($0.element)) }.reversed()
+          while group.count / groupSize < calls, let item = upstream() { group.append(item) }
+          results = concurrently(group, calls) { .element(transform($0.element)) }.reversed()
         }
         return results.popLast()
       }
     }
-  }
-
-  /// The same, with as many calls at once as the machine has processors. TensorFlow's `num_parallel_calls=tf.data.AUTOTUNE`.
-  public func map<First: DatasetElement, each Other: DatasetElement>(
-    parallelCalls: Autotune, _ transform: @escaping @Sendable (Element) -> (First, repeat each Other)
-  ) -> Dataset<(First, repeat each Other)> {
-    map(parallelCalls: Autotune.processors, transform)
   }
 }
 

@@ -6,20 +6,18 @@ extension Dataset {
   ///
   /// Usually the last step, so that the next batches are made while the model trains: `dataset.map(decode).batch(32).prefetch(2)`.
   ///
-  /// - Parameter count: At least 0, or a ``TensorError`` is reported; 0 changes nothing.
-  public func prefetch(_ count: Int) -> Dataset {
-    checking("prefetch", "count", count, atLeast: 0) {
-      if count == 0 { return self }
+  /// - Parameter count: At least 0, or a ``TensorError`` is reported; 0 changes nothing. `.autotune` is two.
+  public func prefetch(_ count: some TunableCount) -> Dataset {
+    let capacity = count.count ?? 2
+    return checking("prefetch", "count", capacity, atLeast: 0) {
+      if capacity == 0 { return self }
       let makeStream = makeStream
       return Dataset(structure, cardinality) {
-        let reader = PrefetchReader(PrefetchQueue(capacity: count, makeStream))
+        let reader = PrefetchReader(PrefetchQueue(capacity: capacity, makeStream))
         return { reader.queue.take() }
       }
     }
   }
-
-  /// The same, with two elements ahead. TensorFlow's `prefetch(tf.data.AUTOTUNE)`.
-  public func prefetch(_ count: Autotune) -> Dataset { prefetch(2) }
 }
 
 /// Ends the thread when the iteration is dropped.
