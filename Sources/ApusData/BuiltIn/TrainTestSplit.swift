@@ -33,7 +33,7 @@ private func split<Rows: Sendable>(
   _ whole: Rows, _ structure: ElementStructure<Rows>, _ testSize: Double, _ shuffle: Bool, _ seed: Int?
 ) -> (train: Rows, test: Rows) {
   do throws(TensorError) {
-    let source = try RowSource(whole, structure, "trainTestSplit")
+    let source = try RowSource(structure.item(whole), "trainTestSplit")
     let testCount = testSize > 0 && testSize < 1 ? Int((testSize * Double(source.count)).rounded(.up)) : 0
     guard testCount > 0, testCount < source.count else {
       throw TensorError(
@@ -46,7 +46,7 @@ private func split<Rows: Sendable>(
       let parts = indices.map { ItemParts(tensors: source.tensors, row: $0) }
       var tensors: [Tensor] = []
       for part in source.tensors.indices { tensors.append(try parts.stacked(part, "trainTestSplit").to(.current)) }
-      return structure.replacing(tensors, in: whole)
+      return structure.element(.element(source.whole.replacing(tensors)))
     }
     let trainCount = source.count - testCount
     return (try rows(order[..<trainCount]), try rows(order[trainCount...]))

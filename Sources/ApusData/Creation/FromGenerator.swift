@@ -27,7 +27,7 @@ extension Dataset {
   ) -> Dataset where Source.Element == Element, Source.Iterator: SendableMetatype {
     Dataset(structure, .unknown) {
       var iterator = makeSequence().makeIterator()
-      return { iterator.next().map { .element($0) } }
+      return { iterator.next().map(structure.item) }
     }
   }
 }

@@ -51,13 +51,13 @@ extension Dataset {
   }
 
   private static func single(_ element: Element, _ structure: ElementStructure<Element>) -> Dataset {
-    Dataset(structure, .finite(1)) { listStream([.element(element)]) }
+    Dataset(structure, .finite(1)) { listStream([structure.item(element)]) }
   }
 
   private static func rows(_ whole: Element, _ structure: ElementStructure<Element>) -> Dataset {
     do throws(TensorError) {
-      let source = try RowSource(whole, structure, "fromTensorSlices")
-      if source.tensors.contains(where: \.isPoisoned) { return Dataset(structure, .finite(0)) { { nil } } }
+      let source = try RowSource(structure.item(whole), "fromTensorSlices")
+      if source.isPoisoned { return Dataset(structure, .finite(0)) { { nil } } }
       return Dataset(structure, .finite(source.count)) { source.makeStream() }
     } catch { return .refused(structure, error) }
   }

@@ -24,7 +24,7 @@ extension Dataset where Element == Tensor {
       return {
         guard index < count else { return nil }
         defer { index += 1 }
-        return .element(Tensor(start &+ index &* step, dtype: .int64))
+        return structure.item(Tensor(start &+ index &* step, dtype: .int64))
       }
     }
   }

@@ -3,7 +3,7 @@ import ApusTensors
 extension Dataset: Sequence {
   /// One run through a data set.
   public struct Iterator: IteratorProtocol {
-    private let stream: DatasetStream<Element>
+    private let stream: DatasetStream
     private let structure: ElementStructure<Element>
     private let device = Device.current
 
@@ -14,7 +14,7 @@ extension Dataset: Sequence {
 
     /// The next element, on the device that was current when the iteration began; nil at the end.
     public mutating func next() -> Element? {
-      guard let element = withDevice(.cpu, { stream()?.element }) else { return nil }
+      guard let element = withDevice(.cpu, { stream().map(structure.element) }) else { return nil }
       return structure.mapTensors(element) { $0.to(device) }
     }
   }

@@ -20,11 +20,9 @@ public struct Dataset<Element: Sendable>: Sendable {
   public let cardinality: Cardinality
   let structure: ElementStructure<Element>
   /// Begins an iteration.
-  let makeStream: @Sendable () -> DatasetStream<Element>
+  let makeStream: @Sendable () -> DatasetStream
 
-  init(
-    _ structure: ElementStructure<Element>, _ cardinality: Cardinality, _ makeStream: @escaping @Sendable () -> DatasetStream<Element>
-  ) {
+  init(_ structure: ElementStructure<Element>, _ cardinality: Cardinality, _ makeStream: @escaping @Sendable () -> DatasetStream) {
     self.structure = structure
     self.cardinality = cardinality
     self.makeStream = makeStream
@@ -37,14 +35,9 @@ public struct Dataset<Element: Sendable>: Sendable {
   }
 }
 
-/// An iteration of a data set: the next element each time it is called, and nil from its end on.
-typealias DatasetStream<Element> = () -> DatasetItem<Element>?
-
 extension Dataset {
   /// The data set whose iterations are made from this one's.
-  func transformed(
-    _ cardinality: Cardinality, _ transform: @escaping @Sendable (@escaping DatasetStream<Element>) -> DatasetStream<Element>
-  ) -> Dataset {
+  func transformed(_ cardinality: Cardinality, _ transform: @escaping @Sendable (@escaping DatasetStream) -> DatasetStream) -> Dataset {
     let makeStream = makeStream
     return Dataset(structure, cardinality) { transform(makeStream()) }
   }

@@ -1,7 +1,7 @@
 import ApusTensors
 
 /// How a data set's element is made of tensors. It is captured where the element's type is known, because tuples cannot conform to protocols.
-struct ElementStructure<Element>: Sendable {
+struct ElementStructure<Element: Sendable>: Sendable {
   /// The element with each tensor replaced, in a fixed order.
   let mapTensors: @Sendable (Element, (Tensor) -> Tensor) -> Element
 
@@ -16,23 +16,59 @@ struct ElementStructure<Element>: Sendable {
   }
 
   /// The structure of a tuple whose parts have these structures.
-  static func tuple<each Part>(_ parts: repeat ElementStructure<each Part>) -> ElementStructure where Element == (repeat each Part) {
+  static func tuple<each Part: Sendable>(_ parts: repeat ElementStructure<each Part>) -> ElementStructure where Element == (repeat each Part) {
     ElementStructure { element, transform in (repeat (each parts).mapTensors(each element, transform)) }
   }
 
+  /// An element of this structure as a pipeline carries it.
+  func item(_ element: Element) -> DatasetItem { .element(ElementBox(element, self)) }
+
+  /// The element that an item of this structure stands for.
+  func element(_ item: DatasetItem) -> Element {
+    switch item {
+    case .element(let carried): box(carried).element
+    case .row(let source, let index): mapTensors(box(source.whole).element) { $0.hostRow(index) }
+    }
+  }
+
+  /// Only boxes of this structure come here: a pipeline is made together with its structure.
+  private func box(_ carried: any CarriedElement) -> ElementBox<Element> { unsafeDowncast(carried, to: ElementBox<Element>.self) }
+}
+
+/// An element whose type is known at both ends of a pipeline, but not in between: steps that only move elements are not generic, which makes them
+/// several times as fast.
+protocol CarriedElement: AnyObject, Sendable {
   /// The element's tensors, on the CPU.
-  func tensors(of element: Element) -> [Tensor] {
+  var tensors: [Tensor] { get }
+  /// The element with its tensors replaced by these, as many as it has.
+  func replacing(_ tensors: [Tensor]) -> any CarriedElement
+}
+
+private final class ElementBox<Element: Sendable>: CarriedElement {
+  let element: Element
+  private let structure: ElementStructure<Element>
+
+  init(_ element: Element, _ structure: ElementStructure<Element>) {
+    self.element = element
+    self.structure = structure
+  }
+
+  var tensors: [Tensor] {
     var tensors: [Tensor] = []
-    _ = mapTensors(element) { tensor in
+    tensors.reserveCapacity(4)
+    _ = structure.mapTensors(element) { tensor in
       tensors.append(tensor.to(.cpu))
       return tensor
     }
     return tensors
   }
 
-  /// The element with its tensors replaced by these, as many as it has.
-  func replacing(_ tensors: [Tensor], in element: Element) -> Element {
-    var rest = tensors[...]
-    return mapTensors(element) { _ in rest.removeFirst() }
+  func replacing(_ tensors: [Tensor]) -> any CarriedElement {
+    var next = 0
+    let replaced = structure.mapTensors(element) { _ in
+      next += 1
+      return tensors[next - 1]
+    }
+    return ElementBox(replaced, structure)
   }
 }

@@ -27,31 +27,32 @@ extension Dataset {
     _ combine: @escaping @Sendable ([ItemParts]) throws(TensorError) -> [Tensor]
   ) -> Dataset {
     checking(operation, "batch size", size, atLeast: 1) {
-      let structure = structure
       let count = cardinality.map { dropRemainder ? $0 / size : $0 / size + ($0 % size == 0 ? 0 : 1) }
-      return transformed(count) { upstream in
-        var hasFailed = false
-        return {
-          if hasFailed { return nil }
-          var first: DatasetItem<Element>?
-          var parts: [ItemParts] = []
-          while parts.count < size, let item = upstream() {
-            if first == nil { first = item }
-            parts.append(item.parts(structure))
-          }
-          guard let first, parts.count == size || !dropRemainder else { return nil }
-          // Whoever made a poisoned tensor has reported why.
-          hasFailed = parts.contains(where: \.isPoisoned)
-          if hasFailed { return nil }
-          do throws(TensorError) {
-            return .element(structure.replacing(try combine(parts), in: first.element))
-          } catch {
-            report(error)
-            hasFailed = true
-            return nil
-          }
-        }
-      }
+      return transformed(count) { groupStream($0, size, dropRemainder, combine) }
+    }
+  }
+}
+
+private func groupStream(
+  _ upstream: @escaping DatasetStream, _ size: Int, _ dropRemainder: Bool, _ combine: @escaping ([ItemParts]) throws(TensorError) -> [Tensor]
+) -> DatasetStream {
+  var hasFailed = false
+  return {
+    if hasFailed { return nil }
+    var first: DatasetItem?
+    var parts: [ItemParts] = []
+    while parts.count < size, let item = upstream() {
+      if first == nil { first = item }
+      parts.append(item.parts)
+    }
+    guard let first, parts.count == size || !dropRemainder else { return nil }
+    // Whoever made a poisoned tensor has reported why.
+    hasFailed = parts.contains(where: \.isPoisoned)
+    if hasFailed { return nil }
+    do throws(TensorError) { return .element(first.replacing(try combine(parts))) } catch {
+      report(error)
+      hasFailed = true
+      return nil
     }
   }
 }

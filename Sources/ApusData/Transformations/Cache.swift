@@ -5,24 +5,27 @@ extension Dataset {
   ///
   /// What comes before it (reading files, `map`) so happens once; put `shuffle` after it. An iteration that is broken off keeps nothing.
   public func cache() -> Dataset {
-    let kept = KeptItems<Element>()
-    let makeStream = makeStream
-    return Dataset(structure, cardinality) {
+    let kept = KeptItems()
+    return Dataset(structure, cardinality) { [makeStream] in
       if let items = kept.items.withLock({ $0 }) { return listStream(items) }
-      let upstream = makeStream()
-      var items: [DatasetItem<Element>] = []
-      return {
-        if let item = upstream() {
-          items.append(item)
-          return item
-        }
-        kept.items.withLock { [items] kept in if kept == nil { kept = items } }
-        return nil
-      }
+      return keepingStream(makeStream(), kept)
     }
   }
 }
 
-private final class KeptItems<Element: Sendable>: Sendable {
-  let items = Mutex<[DatasetItem<Element>]?>(nil)
+private final class KeptItems: Sendable {
+  let items = Mutex<[DatasetItem]?>(nil)
+}
+
+/// The items as they come; they are kept once all have come.
+private func keepingStream(_ upstream: @escaping DatasetStream, _ kept: KeptItems) -> DatasetStream {
+  var items: [DatasetItem] = []
+  return {
+    if let item = upstream() {
+      items.append(item)
+      return item
+    }
+    kept.items.withLock { [items] kept in if kept == nil { kept = items } }
+    return nil
+  }
 }

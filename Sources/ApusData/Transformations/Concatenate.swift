@@ -8,14 +8,16 @@ extension Dataset {
       default: .unknown
       }
     let makeStream = other.makeStream
-    return transformed(cardinality) { first in
-      var second: DatasetStream<Element>?
-      return {
-        if let second { return second() }
-        if let item = first() { return item }
-        second = makeStream()
-        return second?()
-      }
-    }
+    return transformed(cardinality) { chainStream($0, makeStream) }
+  }
+}
+
+private func chainStream(_ first: @escaping DatasetStream, _ makeSecond: @escaping () -> DatasetStream) -> DatasetStream {
+  var second: DatasetStream?
+  return {
+    if let second { return second() }
+    if let item = first() { return item }
+    second = makeSecond()
+    return second?()
   }
 }

@@ -5,9 +5,10 @@ extension Dataset {
   /// let sevens = dataset.filter { image, label in label.item(as: Int.self) == 7 }
   /// ```
   public func filter(_ isIncluded: @escaping @Sendable (Element) -> Bool) -> Dataset {
-    transformed(cardinality.count == 0 ? .finite(0) : .unknown) { upstream in
+    let structure = structure
+    return transformed(cardinality.count == 0 ? .finite(0) : .unknown) { upstream in
       {
-        while let item = upstream() { if isIncluded(item.element) { return item } }
+        while let item = upstream() { if isIncluded(structure.element(item)) { return item } }
         return nil
       }
     }

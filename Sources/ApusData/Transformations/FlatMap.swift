@@ -17,19 +17,21 @@ extension Dataset {
   }
 
   private func flatMapped<Result>(
-    _ structure: ElementStructure<Result>, _ transform: @escaping @Sendable (Element) -> Dataset<Result>
+    _ results: ElementStructure<Result>, _ transform: @escaping @Sendable (Element) -> Dataset<Result>
   ) -> Dataset<Result> {
-    let makeStream = makeStream
-    return Dataset<Result>(structure, .unknown) {
-      let upstream = makeStream()
-      var current: DatasetStream<Result> = { nil }
-      return {
-        while true {
-          if let item = current() { return item }
-          guard let item = upstream() else { return nil }
-          current = transform(item.element).makeStream()
-        }
-      }
+    let (makeStream, structure) = (makeStream, structure)
+    return Dataset<Result>(results, .unknown) { flatStream(makeStream()) { transform(structure.element($0)).makeStream() } }
+  }
+}
+
+/// The streams that `transform` makes of the items, one after the other.
+func flatStream(_ upstream: @escaping DatasetStream, _ transform: @escaping (DatasetItem) -> DatasetStream?) -> DatasetStream {
+  var current: DatasetStream = { nil }
+  return {
+    while true {
+      if let item = current() { return item }
+      guard let item = upstream(), let next = transform(item) else { return nil }
+      current = next
     }
   }
 }

@@ -45,46 +45,51 @@ extension Dataset {
   }
 
   private func mapped<Result>(
-    _ structure: ElementStructure<Result>, _ transform: @escaping @Sendable (Element) -> Result
+    _ results: ElementStructure<Result>, _ transform: @escaping @Sendable (Element) -> Result
   ) -> Dataset<Result> {
-    let makeStream = makeStream
-    return Dataset<Result>(structure, cardinality) {
+    let (makeStream, structure) = (makeStream, structure)
+    return Dataset<Result>(results, cardinality) {
       let upstream = makeStream()
-      return { upstream().map { .element(transform($0.element)) } }
+      return { upstream().map { results.item(transform(structure.element($0))) } }
     }
   }
 
   private func mapped<Result>(
-    _ structure: ElementStructure<Result>, _ parallelCalls: some TunableCount, _ transform: @escaping @Sendable (Element) -> Result
+    _ results: ElementStructure<Result>, _ parallelCalls: some TunableCount, _ transform: @escaping @Sendable (Element) -> Result
   ) -> Dataset<Result> {
     let calls = parallelCalls.count ?? ProcessInfo.processInfo.activeProcessorCount
-    if let error = countError("map", "parallelCalls", calls, atLeast: 1) { return .refused(structure, error) }
-    let makeStream = makeStream
-    return Dataset<Result>(structure, cardinality) {
-      let upstream = makeStream()
-      var results: [DatasetItem<Result>] = []  // last first
-      return {
-        if results.isEmpty {
-          var group: [DatasetItem<Element>] = []
-          while group.count / groupSize < calls, let item = upstream() { group.append(item) }
-          results = concurrently(group, calls) { .element(transform($0.element)) }.reversed()
-        }
-        return results.popLast()
-      }
+    if let error = countError("map", "parallelCalls", calls, atLeast: 1) { return .refused(results, error) }
+    let (makeStream, structure) = (makeStream, structure)
+    return Dataset<Result>(results, cardinality) {
+      parallelStream(makeStream(), calls) { results.item(transform(structure.element($0))) }
     }
   }
 }
 
-/// Elements per thread in one go: enough to make up for waking the threads.
-private let groupSize = 16
+/// Items worked out by up to `calls` threads at once, in their order.
+private func parallelStream(
+  _ upstream: @escaping DatasetStream, _ calls: Int, _ transform: @escaping @Sendable (DatasetItem) -> DatasetItem
+) -> DatasetStream {
+  // Elements per thread in one go: enough to make up for waking the threads.
+  let groupSize = 16
+  var results: [DatasetItem] = []  // last first
+  return {
+    if results.isEmpty {
+      var group: [DatasetItem] = []
+      while group.count / groupSize < calls, let item = upstream() { group.append(item) }
+      results = concurrently(group, calls, transform).reversed()
+    }
+    return results.popLast()
+  }
+}
 
 /// What `transform` makes of each input, in their order, worked out by up to `count` threads.
-private func concurrently<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], _ count: Int, _ transform: @Sendable (Input) -> Output
-) -> [Output] {
+private func concurrently(
+  _ inputs: [DatasetItem], _ count: Int, _ transform: @Sendable (DatasetItem) -> DatasetItem
+) -> [DatasetItem] {
   let context = CapturedContext()
   let next = Atomic(0)
-  return [Output](unsafeUninitializedCapacity: inputs.count) { outputs, initializedCount in
+  return [DatasetItem](unsafeUninitializedCapacity: inputs.count) { outputs, initializedCount in
     nonisolated(unsafe) let outputs = outputs
     DispatchQueue.concurrentPerform(iterations: min(count, inputs.count)) { _ in
       context.run {

@@ -21,22 +21,22 @@ extension Dataset {
 }
 
 /// Ends the thread when the iteration is dropped.
-private final class PrefetchReader<Element: Sendable> {
-  let queue: PrefetchQueue<Element>
-  init(_ queue: PrefetchQueue<Element>) { self.queue = queue }
+private final class PrefetchReader {
+  let queue: PrefetchQueue
+  init(_ queue: PrefetchQueue) { self.queue = queue }
   deinit { queue.cancel() }
 }
 
 /// Items between the thread that makes them and the loop that takes them.
-private final class PrefetchQueue<Element: Sendable>: @unchecked Sendable {
+private final class PrefetchQueue: @unchecked Sendable {
   private let capacity: Int
   private let condition = NSCondition()
   // Guarded by the condition.
-  private var items: [DatasetItem<Element>] = []
+  private var items: [DatasetItem] = []
   private var hasEnded = false
   private var isCancelled = false
 
-  init(capacity: Int, _ makeStream: @escaping @Sendable () -> DatasetStream<Element>) {
+  init(capacity: Int, _ makeStream: @escaping @Sendable () -> DatasetStream) {
     self.capacity = capacity
     let context = CapturedContext()
     let thread = Thread { [self] in context.run { run(makeStream()) } }
@@ -44,7 +44,7 @@ private final class PrefetchQueue<Element: Sendable>: @unchecked Sendable {
     thread.start()
   }
 
-  private func run(_ stream: DatasetStream<Element>) {
+  private func run(_ stream: DatasetStream) {
     while hasRoom() {
       let item = stream()
       condition.withLock {
@@ -63,7 +63,7 @@ private final class PrefetchQueue<Element: Sendable>: @unchecked Sendable {
     }
   }
 
-  func take() -> DatasetItem<Element>? {
+  func take() -> DatasetItem? {
     condition.withLock {
       while items.isEmpty && !hasEnded { condition.wait() }
       if items.isEmpty { return nil }

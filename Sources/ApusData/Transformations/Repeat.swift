@@ -9,25 +9,7 @@ extension Dataset {
   public func `repeat`(_ count: Int? = nil) -> Dataset {
     checking("repeat", "count", count ?? 0, atLeast: 0) {
       let makeStream = makeStream
-      return Dataset(structure, repeated(count)) {
-        var passes = 0
-        var stream: DatasetStream<Element>?
-        var isEmpty = false
-        return {
-          while true {
-            if let item = stream?() {
-              isEmpty = false
-              return item
-            }
-            // An endless repetition of nothing would never return.
-            if isEmpty { return nil }
-            guard count.map({ passes < $0 }) ?? true else { return nil }
-            passes += 1
-            isEmpty = true
-            stream = makeStream()
-          }
-        }
-      }
+      return Dataset(structure, repeated(count)) { repeatStream(count, makeStream) }
     }
   }
 
@@ -37,6 +19,26 @@ extension Dataset {
     return cardinality.map {
       let (total, overflow) = $0.multipliedReportingOverflow(by: count)
       return overflow ? .max : total
+    }
+  }
+}
+
+private func repeatStream(_ count: Int?, _ makeStream: @escaping () -> DatasetStream) -> DatasetStream {
+  var passes = 0
+  var stream: DatasetStream?
+  var isEmpty = false
+  return {
+    while true {
+      if let item = stream?() {
+        isEmpty = false
+        return item
+      }
+      // An endless repetition of nothing would never return.
+      if isEmpty { return nil }
+      guard count.map({ passes < $0 }) ?? true else { return nil }
+      passes += 1
+      isEmpty = true
+      stream = makeStream()
     }
   }
 }

@@ -6,14 +6,7 @@ extension Dataset {
   /// - Parameter count: At least 0, or a ``TensorError`` is reported.
   public func take(_ count: Int) -> Dataset {
     checking("take", "count", count, atLeast: 0) {
-      transformed(cardinality == .infinite ? .finite(count) : cardinality.map { Swift.min($0, count) }) { upstream in
-        var left = count
-        return {
-          guard left > 0 else { return nil }
-          left -= 1
-          return upstream()
-        }
-      }
+      transformed(cardinality == .infinite ? .finite(count) : cardinality.map { Swift.min($0, count) }) { everyStream($0, first: 0, limit: count) }
     }
   }
 
@@ -22,16 +15,7 @@ extension Dataset {
   /// - Parameter count: At least 0, or a ``TensorError`` is reported.
   public func skip(_ count: Int) -> Dataset {
     checking("skip", "count", count, atLeast: 0) {
-      transformed(cardinality.map { Swift.max(0, $0 - count) }) { upstream in
-        var left = count
-        return {
-          while left > 0 {
-            guard upstream() != nil else { return nil }
-            left -= 1
-          }
-          return upstream()
-        }
-      }
+      transformed(cardinality.map { Swift.max(0, $0 - count) }) { everyStream($0, first: count) }
     }
   }
 
@@ -47,17 +31,23 @@ extension Dataset {
           structure,
           TensorError(.value, "shard", "the index is out of range", expected: "at least 0 and less than \(count)", received: "\(index)"))
       }
-      return transformed(cardinality.map { $0 / count + (index < $0 % count ? 1 : 0) }) { upstream in
-        var skipped = index
-        return {
-          while skipped > 0 {
-            guard upstream() != nil else { return nil }
-            skipped -= 1
-          }
-          skipped = count - 1
-          return upstream()
-        }
-      }
+      return transformed(cardinality.map { $0 / count + (index < $0 % count ? 1 : 0) }) { everyStream($0, first: index, step: count) }
     }
+  }
+}
+
+/// The items number first, first + step, ..., at most `limit` of them.
+private func everyStream(_ upstream: @escaping DatasetStream, first: Int, step: Int = 1, limit: Int = .max) -> DatasetStream {
+  var skipped = first
+  var left = limit
+  return {
+    guard left > 0 else { return nil }
+    while skipped > 0 {
+      guard upstream() != nil else { return nil }
+      skipped -= 1
+    }
+    skipped = step - 1
+    left -= 1
+    return upstream()
   }
 }

@@ -18,17 +18,19 @@ extension Dataset {
   public func shuffle(_ bufferSize: Int, seed: Int? = nil, reshuffleEachIteration: Bool = true) -> Dataset {
     checking("shuffle", "bufferSize", bufferSize, atLeast: 1) {
       let orders = ShuffleOrders(seed: seed, reshuffles: reshuffleEachIteration)
-      return transformed(cardinality) { upstream in
-        var generator = orders.next()
-        var buffer: [DatasetItem<Element>] = []
-        return {
-          while buffer.count < bufferSize, let item = upstream() { buffer.append(item) }
-          guard !buffer.isEmpty else { return nil }
-          buffer.swapAt(generator.below(buffer.count), buffer.count - 1)
-          return buffer.removeLast()
-        }
-      }
+      return transformed(cardinality) { shuffleStream($0, bufferSize, orders.next()) }
     }
+  }
+}
+
+private func shuffleStream(_ upstream: @escaping DatasetStream, _ bufferSize: Int, _ generator: SeededGenerator) -> DatasetStream {
+  var generator = generator
+  var buffer: [DatasetItem] = []
+  return {
+    while buffer.count < bufferSize, let item = upstream() { buffer.append(item) }
+    guard !buffer.isEmpty else { return nil }
+    buffer.swapAt(generator.below(buffer.count), buffer.count - 1)
+    return buffer.removeLast()
   }
 }
 

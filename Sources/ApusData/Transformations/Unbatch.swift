@@ -10,24 +10,18 @@ extension Dataset {
   /// An element whose tensors differ in their first dimension, or have none, is a mistake, which is reported as a ``TensorError`` and ends the
   /// iteration.
   public func unbatch() -> Dataset {
-    let structure = structure
-    return transformed(.unknown) { upstream in
-      var rows: DatasetStream<Element> = { nil }
+    transformed(.unknown) { upstream in
       var hasFailed = false
-      return {
-        while !hasFailed {
-          if let row = rows() { return row }
-          guard let item = upstream() else { return nil }
-          do throws(TensorError) {
-            let source = try RowSource(item.element, structure, "unbatch")
-            hasFailed = source.tensors.contains(where: \.isPoisoned)
-            rows = source.makeStream()
-          } catch {
-            report(error)
-            hasFailed = true
-          }
+      return flatStream(upstream) { item in
+        do throws(TensorError) {
+          let source = try RowSource(item, "unbatch")
+          hasFailed = hasFailed || source.isPoisoned
+          return hasFailed ? nil : source.makeStream()
+        } catch {
+          report(error)
+          hasFailed = true
+          return nil
         }
-        return nil
       }
     }
   }

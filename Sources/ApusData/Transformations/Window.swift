@@ -24,21 +24,28 @@ extension Dataset {
     let count = cardinality.map { dropRemainder ? ($0 < span ? 0 : ($0 - span) / shift + 1) : ($0 == 0 ? 0 : ($0 - 1) / shift + 1) }
     let (structure, makeStream) = (structure, makeStream)
     return Dataset<Dataset>(windows, count) {
-      let upstream = makeStream()
-      var buffer: [DatasetItem<Element>] = []
-      var skipped = 0  // elements between the windows, still to be passed over
-      return {
-        while skipped > 0 {
-          guard upstream() != nil else { return nil }
-          skipped -= 1
-        }
-        while buffer.count < span, let item = upstream() { buffer.append(item) }
-        guard !buffer.isEmpty, buffer.count == span || !dropRemainder else { return nil }
-        let items = Swift.stride(from: 0, to: buffer.count, by: stride).prefix(size).map { buffer[$0] }
-        skipped = Swift.max(0, shift - buffer.count)
-        buffer.removeFirst(Swift.min(shift, buffer.count))
-        return .element(Dataset(structure, .finite(items.count)) { listStream(items) })
-      }
+      let next = windowStream(makeStream(), size, shift, stride, span, dropRemainder)
+      return { next().map { items in windows.item(Dataset(structure, .finite(items.count)) { listStream(items) }) } }
     }
+  }
+}
+
+/// The items of one window after the other; `span` is how far a full one reaches.
+private func windowStream(
+  _ upstream: @escaping DatasetStream, _ size: Int, _ shift: Int, _ stride: Int, _ span: Int, _ dropRemainder: Bool
+) -> () -> [DatasetItem]? {
+  var buffer: [DatasetItem] = []
+  var skipped = 0  // items between the windows, still to be passed over
+  return {
+    while skipped > 0 {
+      guard upstream() != nil else { return nil }
+      skipped -= 1
+    }
+    while buffer.count < span, let item = upstream() { buffer.append(item) }
+    guard !buffer.isEmpty, buffer.count == span || !dropRemainder else { return nil }
+    let items = Swift.stride(from: 0, to: buffer.count, by: stride).prefix(size).map { buffer[$0] }
+    skipped = max(0, shift - buffer.count)
+    buffer.removeFirst(min(shift, buffer.count))
+    return items
   }
 }

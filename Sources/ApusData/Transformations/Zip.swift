@@ -10,10 +10,11 @@ extension Dataset {
   public static func zip<each Part: Sendable>(_ datasets: repeat Dataset<each Part>) -> Dataset where Element == (repeat each Part) {
     var cardinality = Cardinality.infinite
     for dataset in repeat each datasets { cardinality = shorter(cardinality, dataset.cardinality) }
-    return Dataset(.tuple(repeat (each datasets).structure), cardinality) {
-      let streams = (repeat (each datasets).makeStream())
+    let structure = ElementStructure<Element>.tuple(repeat (each datasets).structure)
+    return Dataset(structure, cardinality) {
+      let streams = (repeat TypedStream(each datasets))
       return {
-        do throws(StreamEnd) { return .element((repeat try nextElement(each streams))) } catch { return nil }
+        do throws(StreamEnd) { return structure.item((repeat try (each streams).next())) } catch { return nil }
       }
     }
   }
@@ -22,14 +23,15 @@ extension Dataset {
   ///
   /// A loop that wants to count gets Swift numbers more easily: `for (step, (x, y)) in dataset.enumerated()`.
   public func enumerate(start: Int = 0) -> Dataset<(Tensor, Element)> {
-    let makeStream = makeStream
-    return Dataset<(Tensor, Element)>(.tuple(.of(Tensor.self), structure), cardinality) {
+    let (makeStream, structure) = (makeStream, structure)
+    let pairs = ElementStructure<(Tensor, Element)>.tuple(.of(Tensor.self), structure)
+    return Dataset<(Tensor, Element)>(pairs, cardinality) {
       let upstream = makeStream()
       var number = start
       return {
         guard let item = upstream() else { return nil }
         defer { number &+= 1 }
-        return .element((Tensor(number, dtype: .int64), item.element))
+        return pairs.item((Tensor(number, dtype: .int64), structure.element(item)))
       }
     }
   }
@@ -37,9 +39,20 @@ extension Dataset {
 
 private struct StreamEnd: Error {}
 
-private func nextElement<Element>(_ stream: DatasetStream<Element>) throws(StreamEnd) -> Element {
-  guard let item = stream() else { throw StreamEnd() }
-  return item.element
+/// An iteration of a data set whose type is a part of a pack, for which there must be a type that is one as well.
+private struct TypedStream<Element: Sendable> {
+  let structure: ElementStructure<Element>
+  let stream: DatasetStream
+
+  init(_ dataset: Dataset<Element>) {
+    structure = dataset.structure
+    stream = dataset.makeStream()
+  }
+
+  func next() throws(StreamEnd) -> Element {
+    guard let item = stream() else { throw StreamEnd() }
+    return structure.element(item)
+  }
 }
 
 private func shorter(_ first: Cardinality, _ second: Cardinality) -> Cardinality {
