@@ -79,6 +79,31 @@ import Testing
     #expect(error?.kind == .dtype && batches == 0)
   }
 
+  /// Whatever goes wrong in an endless pipeline, or in the loop around it: the loop ends.
+  @Test func aMistakeEndsEndlessLoops() {
+    let endless = numbers.repeat()
+    #expect(mistake { for _ in endless.map({ $0 + Tensor([1.0]) }).filter({ $0.item() < 0 }) {} }?.kind == .dtype)
+    #expect(mistake { for _ in endless.flatMap({ _ in numbers.take(-1) }) {} }?.operation == "take")
+    #expect(mistake { for _ in endless.map({ $0 + Tensor([1.0]) }).unbatch() {} } != nil)
+    var steps = 0
+    let error = mistake {
+      for x in endless {
+        steps += 1
+        _ = x + Tensor([1.0])
+      }
+    }
+    #expect(error?.kind == .dtype && steps == 1)
+  }
+
+  @Test func aFailedIterationIsNotCached() {
+    let isBroken = Counter()
+    isBroken.increment()
+    let dataset = Dataset.range(4).map { x in isBroken.value > 0 && x.item(as: Int.self) == 2 ? x.reshape([1]) : x }.batch(2).cache()
+    #expect(mistake { for _ in dataset {} }?.operation == "batch")
+    isBroken.decrement()
+    #expect(dataset.asArray().count == 2)
+  }
+
   @Test func endlessDataSetsDoNotBecomeArrays() {
     #expect(mistake { _ = numbers.repeat().asArray() }?.operation == "asArray")
   }

@@ -13,8 +13,10 @@ extension Dataset: Sequence {
     }
 
     /// The next element, on the device that was current when the iteration began; nil at the end.
+    ///
+    /// Inside `recoveringErrors`, an iteration ends with the first mistake that is reported, by the pipeline or by the loop.
     public mutating func next() -> Element? {
-      guard let element = withDevice(.cpu, { stream().map(structure.element) }) else { return nil }
+      guard !hasReportedMistake, let element = withDevice(.cpu, { stream().map(structure.element) }) else { return nil }
       return structure.mapTensors(element) { $0.to(device) }
     }
   }

@@ -21,7 +21,7 @@ extension Tensor: DatasetElement {
   public func mapTensors(_ transform: (Tensor) -> Tensor) -> Tensor { transform(self) }
 }
 
-/// Named tensors: a table's columns, or one row of it.
+/// Named tensors: a table's columns, or one row of it. All elements of a data set must have the same names.
 extension Dictionary: DatasetSource, DatasetElement where Key == String, Value == Tensor {
   public func mapTensors(_ transform: (Tensor) -> Tensor) -> [String: Tensor] {
     var result: [String: Tensor] = [:]

@@ -36,9 +36,7 @@ extension Dataset {
 private func groupStream(
   _ upstream: @escaping DatasetStream, _ size: Int, _ dropRemainder: Bool, _ combine: @escaping ([ItemParts]) throws(TensorError) -> [Tensor]
 ) -> DatasetStream {
-  var hasFailed = false
   return {
-    if hasFailed { return nil }
     var first: DatasetItem?
     var parts: [ItemParts] = []
     while parts.count < size, let item = upstream() {
@@ -47,11 +45,9 @@ private func groupStream(
     }
     guard let first, parts.count == size || !dropRemainder else { return nil }
     // Whoever made a poisoned tensor has reported why.
-    hasFailed = parts.contains(where: \.isPoisoned)
-    if hasFailed { return nil }
+    if parts.contains(where: \.isPoisoned) { return nil }
     do throws(TensorError) { return .element(first.replacing(try combine(parts))) } catch {
       report(error)
-      hasFailed = true
       return nil
     }
   }

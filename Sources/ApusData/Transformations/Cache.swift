@@ -1,3 +1,4 @@
+import ApusTensors
 import Synchronization
 
 extension Dataset {
@@ -25,7 +26,8 @@ private func keepingStream(_ upstream: @escaping DatasetStream, _ kept: KeptItem
       items.append(item)
       return item
     }
-    kept.items.withLock { [items] kept in if kept == nil { kept = items } }
+    // A mistake ends an iteration as well, too early.
+    if !hasReportedMistake { kept.items.withLock { [items] kept in if kept == nil { kept = items } } }
     return nil
   }
 }

@@ -1,3 +1,5 @@
+import ApusTensors
+
 extension Dataset {
   /// Only the elements for which `isIncluded` is true. TensorFlow's `filter`.
   ///
@@ -8,7 +10,7 @@ extension Dataset {
     let structure = structure
     return transformed(cardinality.count == 0 ? .finite(0) : .unknown) { upstream in
       {
-        while let item = upstream() { if isIncluded(structure.element(item)) { return item } }
+        while let item = upstream(), !hasReportedMistake { if isIncluded(structure.element(item)) { return item } }
         return nil
       }
     }

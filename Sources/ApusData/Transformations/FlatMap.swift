@@ -1,3 +1,5 @@
+import ApusTensors
+
 extension Dataset {
   /// The elements of the data sets that `transform` makes of the elements, one after the other. TensorFlow's `flat_map`.
   ///
@@ -25,13 +27,13 @@ extension Dataset {
 }
 
 /// The streams that `transform` makes of the items, one after the other.
-func flatStream(_ upstream: @escaping DatasetStream, _ transform: @escaping (DatasetItem) -> DatasetStream?) -> DatasetStream {
+func flatStream(_ upstream: @escaping DatasetStream, _ transform: @escaping (DatasetItem) -> DatasetStream) -> DatasetStream {
   var current: DatasetStream = { nil }
   return {
     while true {
       if let item = current() { return item }
-      guard let item = upstream(), let next = transform(item) else { return nil }
-      current = next
+      guard let item = upstream(), !hasReportedMistake else { return nil }
+      current = transform(item)
     }
   }
 }

@@ -11,16 +11,13 @@ extension Dataset {
   /// iteration.
   public func unbatch() -> Dataset {
     transformed(.unknown) { upstream in
-      var hasFailed = false
-      return flatStream(upstream) { item in
+      flatStream(upstream) { item in
         do throws(TensorError) {
           let source = try RowSource(item, "unbatch")
-          hasFailed = hasFailed || source.isPoisoned
-          return hasFailed ? nil : source.makeStream()
+          return source.isPoisoned ? { nil } : source.makeStream()
         } catch {
           report(error)
-          hasFailed = true
-          return nil
+          return { nil }
         }
       }
     }

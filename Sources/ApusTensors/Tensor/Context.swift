@@ -59,6 +59,9 @@ package func report(_ error: TensorError) {
   failures.put(error)
 }
 
+/// Whether a mistake was reported in the enclosing `recoveringErrors`, so that a loop whose results nobody will see can end.
+package var hasReportedMistake: Bool { Context.current.context.failures?.error != nil }
+
 /// Runs `body`, and throws the first mistake that an op, layer or tape met in it as a ``TensorError``.
 ///
 /// Ops cannot carry `try` without ruining the mathematics, so a mistake normally ends the program. Inside this scope it is kept instead: the op
