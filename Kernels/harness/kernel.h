@@ -51,6 +51,11 @@ typedef struct { int64_t at[8]; } dims;
 #define index int64_t
 #define GUARD
 #define ONE_ROW 0
+#define AS_FLOAT(bits) __builtin_bit_cast(float, (uint32_t)(bits))
+#define AS_DOUBLE(bits) __builtin_bit_cast(double, (uint64_t)(bits))
+// The ends of the range of C: infinities, or an integer's limits.
+#define LOWEST_VALUE PASTE(LOWEST_, DTYPE)
+#define HIGHEST_VALUE PASTE(HIGHEST_, DTYPE)
 
 // Parameters. Each is a triple (kind, type, name) in C.
 #define IN(type, name) (IN, type, name)
@@ -171,24 +176,49 @@ INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t 
 #define ROW_BEGIN
 #define EACH(i, n) for (int64_t i = 0; i < (n); ++i)
 #define ROW_LANES 16
-#define ROW_REDUCE(result, combine, zero, i, n, expression) \
+#define ROW_REDUCE(result, combine, zero, i, n, expression) ROW_REDUCE_IN(C, scratch_, result, combine, zero, i, n, expression)
+#define ROW_SCRATCH(type, name)
+#define ROW_REDUCE_IN(type, scratch, result, combine, zero, i, n, expression) \
   { \
-    C lanes_[ROW_LANES]; \
+    type lanes_[ROW_LANES]; \
     for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) lanes_[lane_] = (zero); \
     int64_t base_ = 0; \
     for (; base_ + ROW_LANES <= (n); base_ += ROW_LANES) \
       for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) { \
         const int64_t i = base_ + lane_; \
-        lanes_[lane_] = combine(lanes_[lane_], (C)(expression)); \
+        lanes_[lane_] = combine(lanes_[lane_], (type)(expression)); \
       } \
-    for (int64_t i = base_; i < (n); ++i) lanes_[i - base_] = combine(lanes_[i - base_], (C)(expression)); \
+    for (int64_t i = base_; i < (n); ++i) lanes_[i - base_] = combine(lanes_[i - base_], (type)(expression)); \
     for (int width_ = ROW_LANES / 2; width_ > 0; width_ /= 2) \
       for (int lane_ = 0; lane_ < width_; ++lane_) lanes_[lane_] = combine(lanes_[lane_], lanes_[lane_ + width_]); \
     result = lanes_[0]; \
   }
+#define ROW_SUM(result, i, n, expression) \
+  { \
+    C lanes_[ROW_LANES], lost_[ROW_LANES]; \
+    for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) lanes_[lane_] = lost_[lane_] = 0; \
+    int64_t base_ = 0; \
+    for (; base_ + ROW_LANES <= (n); base_ += ROW_LANES) \
+      for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) { \
+        const int64_t i = base_ + lane_; \
+        ADD_TO(lanes_[lane_], lost_[lane_], expression) \
+      } \
+    for (int64_t i = base_; i < (n); ++i) ADD_TO(lanes_[i - base_], lost_[i - base_], expression) \
+    for (int width_ = ROW_LANES / 2; width_ > 0; width_ /= 2) \
+      for (int lane_ = 0; lane_ < width_; ++lane_) { \
+        lost_[lane_] = (C)(lost_[lane_] + lost_[lane_ + width_]); \
+        ADD_TO(lanes_[lane_], lost_[lane_], lanes_[lane_ + width_]) \
+      } \
+    result = SUM_OF(lanes_[0], lost_[0]); \
+  }
+// Memory that a row's work-group shares: loops over i < n and j < m that are shared by the group, and a barrier between them.
+#define ROW_SHARED(type, name, n) type name[n];
+#define EACH_PAIR(i, n, j, m) for (int64_t i = 0; i < (n); ++i) for (int64_t j = 0; j < (m); ++j)
 #define ROW_BARRIER
 #define ROW_STORE(statement) statement;
 
+#define HELPER INLINE
+#include "philox.h"
 #include "templates.h"
 
 #endif

@@ -81,10 +81,29 @@ static ushort apus_to_bfloat16(float x) {
 #define LOAD2(p, i) PASTE(LOAD_AS_, DTYPE2)(p, i)
 #define STORE2(p, i, v) PASTE(STORE_AS_, DTYPE2)(p, i, v)
 #define FUNCTION static
+#define HELPER static
 #define SCALAR(name) name##_scalar
 #define index int
 #define INFINITY_VALUE ((C)INFINITY)
 #define NAN_VALUE ((C)NAN)
+
+#define AS_FLOAT(bits) as_float((uint)(bits))
+#define AS_DOUBLE(bits) as_double((ulong)(bits))
+// The ends of the range of C: infinities, or an integer's limits.
+#define LOWEST_VALUE PASTE(LOWEST_, DTYPE)
+#define HIGHEST_VALUE PASTE(HIGHEST_, DTYPE)
+#define LOWEST_float32 (-INFINITY)
+#define HIGHEST_float32 INFINITY
+#define LOWEST_float64 (-(double)INFINITY)
+#define HIGHEST_float64 ((double)INFINITY)
+#define LOWEST_int32 INT_MIN
+#define HIGHEST_int32 INT_MAX
+#define LOWEST_int64 LONG_MIN
+#define HIGHEST_int64 LONG_MAX
+#define LOWEST_uint32 0
+#define HIGHEST_uint32 UINT_MAX
+#define LOWEST_uint64 0
+#define HIGHEST_uint64 ULONG_MAX
 
 typedef struct { int at[8]; } dims;
 typedef int int32_t;
@@ -139,21 +158,48 @@ static int apus_checked(__global int *status, int number, long i, int n) {
 
 // A ROW_KERNEL has one work-group of GROUP items for each row.
 #define ROW_KERNEL(name, parameters) __kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void apus_##name parameters
-#define ROW_BEGIN __local C scratch_[GROUP];
+#define ROW_BEGIN __local C scratch_[2 * GROUP];
 #define EACH(i, n) for (int i = (int)get_local_id(0); i < (n); i += GROUP)
 #define ROW_BARRIER barrier(CLK_LOCAL_MEM_FENCE);
 #define ROW_STORE(statement) \
   if (get_local_id(0) == 0) { statement; }
-#define ROW_REDUCE(result, combine, zero, i, n, expression) \
+#define ROW_REDUCE(result, combine, zero, i, n, expression) ROW_REDUCE_IN(C, scratch_, result, combine, zero, i, n, expression)
+// Scratch memory for a reduction in another type than C.
+#define ROW_SCRATCH(type, name) __local type name[GROUP];
+#define ROW_REDUCE_IN(type, scratch, result, combine, zero, i, n, expression) \
   { \
-    C mine_ = (zero); \
-    EACH(i, n) mine_ = combine(mine_, (C)(expression)); \
+    type mine_ = (zero); \
+    EACH(i, n) mine_ = combine(mine_, (type)(expression)); \
     barrier(CLK_LOCAL_MEM_FENCE); \
-    scratch_[get_local_id(0)] = mine_; \
+    scratch[get_local_id(0)] = mine_; \
     barrier(CLK_LOCAL_MEM_FENCE); \
     for (int width_ = GROUP / 2; width_ > 0; width_ /= 2) { \
-      if ((int)get_local_id(0) < width_) scratch_[get_local_id(0)] = combine(scratch_[get_local_id(0)], scratch_[get_local_id(0) + width_]); \
+      if ((int)get_local_id(0) < width_) scratch[get_local_id(0)] = combine(scratch[get_local_id(0)], scratch[get_local_id(0) + width_]); \
       barrier(CLK_LOCAL_MEM_FENCE); \
     } \
-    result = scratch_[0]; \
+    result = scratch[0]; \
   }
+#define ROW_SUM(result, i, n, expression) \
+  { \
+    const int lane_ = (int)get_local_id(0); \
+    C mine_ = 0, lost_ = 0; \
+    EACH(i, n) ADD_TO(mine_, lost_, expression) \
+    barrier(CLK_LOCAL_MEM_FENCE); \
+    scratch_[lane_] = mine_; \
+    scratch_[GROUP + lane_] = lost_; \
+    barrier(CLK_LOCAL_MEM_FENCE); \
+    for (int width_ = GROUP / 2; width_ > 0; width_ /= 2) { \
+      if (lane_ < width_) { \
+        lost_ = (C)(lost_ + scratch_[GROUP + lane_ + width_]); \
+        ADD_TO(mine_, lost_, scratch_[lane_ + width_]) \
+        scratch_[lane_] = mine_; \
+        scratch_[GROUP + lane_] = lost_; \
+      } \
+      barrier(CLK_LOCAL_MEM_FENCE); \
+    } \
+    result = SUM_OF(scratch_[0], scratch_[GROUP]); \
+  }
+// Memory that a row's work-group shares: loops over i < n and j < m that are shared by the group, and a barrier between them.
+#define ROW_SHARED(type, name, n) __local type name[n];
+#define EACH_PAIR(i, n, j, m) \
+  for (int pair_ = (int)get_local_id(0), i, j; pair_ < (n) * (m) && (i = pair_ / (m), j = pair_ % (m), 1); pair_ += GROUP)

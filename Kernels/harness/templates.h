@@ -91,30 +91,105 @@
   BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
   FUNCTION int SCALAR(name)(C x, C y)
 
-// Combines n elements into one, starting from `zero`: along rows, or down columns of width `inner`. A long reduction is made in chunks,
-// each with a result of its own, which a second launch combines. `finish` may use `total` and `scale`.
-#define REDUCTION(name, zero, finish, a, b) \
+// Whether x is not a number; false for integers, of which OpenCL's isnan knows nothing.
+#define IS_NAN(x) ((x) != (x))
+
+// Adds to a sum and keeps what rounding takes from it (Knuth's two-sum), as if the sum had twice the digits. Integers lose nothing.
+#define ADD_TO(sum, lost, expression) \
+  { \
+    const C term_ = (C)(expression); \
+    const C next_ = (C)((sum) + term_); \
+    const C added_ = (C)(next_ - (sum)); \
+    lost = (C)((lost) + (C)((C)((sum) - (C)(next_ - added_)) + (C)(term_ - added_))); \
+    sum = next_; \
+  }
+// The rounded sum; after an overflow what was lost is no number.
+#define SUM_OF(sum, lost) (C)((lost) - (lost) == 0 ? (sum) + (lost) : (sum))
+
+// A reduction's kernels have ROWS_OF_A_REDUCTION or COLUMNS_OF_A_REDUCTION as their parameters. A long reduction is made in chunks, each with a
+// result of its own, which a second launch combines. `begin` and `count` say what a row of the grid takes in, `base` where that lies.
+#define ROWS_OF_A_REDUCTION (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), VALUE(divisor))
+#define COLUMNS_OF_A_REDUCTION (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), INT(inner), VALUE(divisor), GRID)
+#define CHUNK_OF(row) \
+  const index begin = (row) % chunks * chunk; \
+  const index count = n - begin < chunk ? n - begin : chunk;
+#define CHUNK_IN_ROW CHUNK_OF(ROW) const index base = ROW / chunks * n + begin;
+#define CHUNK_IN_COLUMNS CHUNK_OF(ROW) const index base = (ROW / chunks * n + begin) * inner + ITEM;
+
+// Combines n elements into one, starting from `zero`: along rows, or down columns of width `inner`.
+#define REDUCTION(name, zero, a, b) \
   FUNCTION C SCALAR(name)(C a, C b); \
-  ROW_KERNEL(name##_rows, (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), VALUE(scale))) { \
+  ROW_KERNEL(name##_rows, ROWS_OF_A_REDUCTION) { \
     ROW_BEGIN \
-    const index begin = ROW % chunks * chunk; \
-    const index count = n - begin < chunk ? n - begin : chunk; \
-    const index base = ROW / chunks * n + begin; \
+    CHUNK_IN_ROW \
     C total; \
     ROW_REDUCE(total, SCALAR(name), zero, i, count, LOAD(input, base + i)) \
-    ROW_STORE(STORE(output, ROW, finish)) \
+    ROW_STORE(STORE(output, ROW, total)) \
   } \
-  TILE_KERNEL(name##_columns, (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), INT(inner), VALUE(scale), GRID)) { \
-    GUARD const index begin = ROW % chunks * chunk; \
-    const index count = n - begin < chunk ? n - begin : chunk; \
-    const index base = (ROW / chunks * n + begin) * inner + ITEM; \
+  TILE_KERNEL(name##_columns, COLUMNS_OF_A_REDUCTION) { \
+    GUARD CHUNK_IN_COLUMNS \
     C totals[TILE]; \
     EACH_LANE(lane) totals[lane] = (zero); \
     for (index i = 0; i < count; ++i) \
       EACH_LANE(lane) totals[lane] = SCALAR(name)(totals[lane], LOAD(input, base + i * inner + lane)); \
-    EACH_LANE(lane) { \
-      const C total = totals[lane]; \
-      STORE(output, ROW * inner + ITEM + lane, finish); \
+    EACH_LANE(lane) STORE(output, ROW * inner + ITEM + lane, totals[lane]); \
+  } \
+  FUNCTION C SCALAR(name)(C a, C b)
+
+// Combines each element with all before it, starting from `zero`: along rows, each an item, or down columns of width `inner`. A long scan is
+// made in chunks: `carry` then holds, where `carries`, what comes before each.
+#define SCAN_STEP(name, total, at) \
+  { \
+    const C next = SCALAR(name)(total, LOAD(input, at)); \
+    STORE(output, at, exclusive ? total : next); \
+    total = next; \
+  }
+#define SCAN(name, zero, a, b) \
+  FUNCTION C SCALAR(name)(C a, C b); \
+  KERNEL(name##_rows, (IN(T, input), IN(T, carry), OUT(T, output), INT(n), INT(chunk), INT(chunks), INT(carries), \
+                       INT(exclusive), INT(reverse), GRID)) { \
+    GUARD CHUNK_OF(ITEM) \
+    const index base = ITEM / chunks * n + begin; \
+    C total = carries ? LOAD(carry, ITEM) : (zero); \
+    for (index i = 0; i < count; ++i) SCAN_STEP(name, total, base + (reverse ? count - 1 - i : i)) \
+  } \
+  TILE_KERNEL(name##_columns, (IN(T, input), IN(T, carry), OUT(T, output), INT(n), INT(chunk), INT(chunks), INT(carries), \
+                               INT(exclusive), INT(reverse), INT(inner), GRID)) { \
+    GUARD CHUNK_IN_COLUMNS \
+    C totals[TILE]; \
+    EACH_LANE(lane) totals[lane] = carries ? LOAD(carry, ROW * inner + ITEM + lane) : (zero); \
+    for (index i = 0; i < count; ++i) { \
+      const index at = base + (reverse ? count - 1 - i : i) * inner; \
+      EACH_LANE(lane) SCAN_STEP(name, totals[lane], at + lane) \
     } \
   } \
   FUNCTION C SCALAR(name)(C a, C b)
+
+// Combines slices of `updates` into the slices of `output` that `indices` name, in their order, so that the result never depends on timing.
+// A row owns some of the output's slices (its part) for some of the indices (its chunk, which has a copy of the output); it looks at all of the
+// chunk's indices and does what falls into its part. Where `skipsNegative`, a negative index stands for nothing.
+#define SCATTER(name, a, b) \
+  FUNCTION C SCALAR(name)(C a, C b); \
+  TILE_KERNEL(name, (IN(T, updates), IN(U, indices), INOUT(T, output), INT(size), INT(n), INT(chunk), INT(chunks), INT(part), INT(parts), \
+                     INT(inner), INT(skipsNegative), STATUS, GRID)) { \
+    GUARD const index copy = ROW / parts; \
+    CHUNK_OF(copy) \
+    const index first = ROW % parts * part; \
+    const index from = (copy / chunks * n + begin); \
+    const index to = copy * size * inner + ITEM; \
+    for (index i = from; i < from + count; ++i) { \
+      const D wanted = LOAD2(indices, i); \
+      if (skipsNegative && wanted < 0) continue; \
+      const index slice = checked(wanted, size); \
+      if (slice < first || slice >= first + part) continue; \
+      EACH_LANE(lane) { \
+        const index at = to + slice * inner + lane; \
+        STORE(output, at, SCALAR(name)(LOAD(output, at), LOAD(updates, i * inner + ITEM + lane))); \
+      } \
+    } \
+  } \
+  FUNCTION C SCALAR(name)(C a, C b)
+
+// Inside a ROW_KERNEL: the highest value of an expression over a row. A NaN is the highest of all.
+#define HIGHER_(a, b) ((a) > (b) || isnan(a) ? (a) : (b))
+#define ROW_HIGHEST(result, i, n, expression) ROW_REDUCE(result, HIGHER_, -INFINITY_VALUE, i, n, expression)

@@ -34,6 +34,20 @@ typedef struct { uint16_t bits; } apus_bfloat16;
 #define C_uint64 uint64_t
 #define C_bool uint8_t
 
+// The ends of the ranges of the dtypes that reductions are made in.
+#define LOWEST_float32 (-__builtin_inff())
+#define HIGHEST_float32 __builtin_inff()
+#define LOWEST_float64 (-__builtin_inf())
+#define HIGHEST_float64 __builtin_inf()
+#define LOWEST_int32 INT32_MIN
+#define HIGHEST_int32 INT32_MAX
+#define LOWEST_int64 INT64_MIN
+#define HIGHEST_int64 INT64_MAX
+#define LOWEST_uint32 0
+#define HIGHEST_uint32 UINT32_MAX
+#define LOWEST_uint64 0
+#define HIGHEST_uint64 UINT64_MAX
+
 static inline __attribute__((always_inline)) float apus_from_bfloat16(apus_bfloat16 x) {
   return __builtin_bit_cast(float, (uint32_t)x.bits << 16);
 }

@@ -16,44 +16,57 @@ public struct KernelFinding: Sendable, Equatable {
   public let limit: Int
 }
 
-/// Lets kernels report indices that are out of range, and integers that have no result, without making the host wait: such a kernel writes into a small
-/// buffer, uses index 0 (or a harmless operand) instead, and the buffer is read where the host waits anyway.
+/// Lets kernels report indices that are out of range, and integers that have no result, without making the host wait: such a kernel writes into a
+/// small buffer, uses index 0 (or a harmless operand) instead, and the buffer is read where the host waits anyway.
+///
+/// Each scope that recovers from errors has a buffer of its own, so that what is found is told to those who caused it.
 public final class IndexChecks: Sendable {
   private struct State {
-    var buffer: Buffer?
+    /// By scope; nil is the program outside all scopes.
+    var buffers: [ObjectIdentifier?: Buffer] = [:]
     var operations: [String] = []
   }
 
   private let state = Mutex(State())
+  /// How many scopes have a buffer, for a look without a lock.
   private let pending = Atomic(0)
 
   /// The buffer and the number that a kernel of this op is to report with.
-  func begin(_ operation: String, on device: Device) throws(DeviceError) -> (buffer: Buffer, number: Int) {
-    if state.withLock({ $0.buffer == nil }) {
-      let buffer = try device.makeBuffer(byteCount: 4 * MemoryLayout<Int32>.size)
+  func begin(_ operation: String, scope: ObjectIdentifier?, on device: Device) throws(DeviceError) -> (buffer: Buffer, number: Int) {
+    let known = state.withLock { $0.buffers[scope] }
+    let buffer: Buffer
+    if let known {
+      buffer = known
+    } else {
+      buffer = try device.makeBuffer(byteCount: 4 * MemoryLayout<Int32>.size)
       try IndexChecks.clear(buffer, on: device)
-      state.withLock { $0.buffer = buffer }
     }
-    pending.store(1, ordering: .releasing)
     return state.withLock { state in
+      if known == nil {
+        state.buffers[scope] = buffer
+        pending.store(state.buffers.count, ordering: .releasing)
+      }
       // Steps repeat their ops, so the list stays as short as the ops that check.
       let number = state.operations.firstIndex(of: operation) ?? state.operations.count
       if number == state.operations.count { state.operations.append(operation) }
-      return (state.buffer!, number)
+      return (buffer, number)
     }
   }
 
-  /// The first finding since the last call, if any; waits for the device where kernels that check have run.
-  func take(on device: Device) throws(DeviceError) -> KernelFinding? {
+  /// The first finding of the scope since the last call, if any; waits for the device where kernels that check have run.
+  func take(scope: ObjectIdentifier?, on device: Device) throws(DeviceError) -> KernelFinding? {
     guard pending.load(ordering: .acquiring) != 0 else { return nil }
-    pending.store(0, ordering: .releasing)
-    let (buffer, operations) = state.withLock { ($0.buffer!, $0.operations) }
+    let (buffer, operations) = state.withLock { state in
+      let buffer = state.buffers.removeValue(forKey: scope)
+      pending.store(state.buffers.count, ordering: .releasing)
+      return (buffer, state.operations)
+    }
+    guard let buffer else { return nil }
     var status = InlineArray<4, Int32>(repeating: 0)
     do {
       try withUnsafeMutableBytes(of: &status) { try device.backend.download(buffer, into: $0) }
     } catch { throw error as! DeviceError }
     guard let problem = KernelFinding.Problem(rawValue: status[0]) else { return nil }
-    try IndexChecks.clear(buffer, on: device)
     return KernelFinding(operation: operations[Int(status[3])], problem: problem, value: Int(status[1]), limit: Int(status[2]))
   }
 
@@ -65,10 +78,12 @@ public final class IndexChecks: Sendable {
 
 extension Device {
   /// The buffer and the number that a kernel which checks indices is given, for `operation`'s messages.
-  public func beginIndexCheck(_ operation: String) throws(DeviceError) -> (buffer: Buffer, number: Int) {
-    try indexChecks.begin(operation, on: self)
+  ///
+  /// - Parameter scope: Whose mistake it is if an index is out of range.
+  public func beginIndexCheck(_ operation: String, scope: ObjectIdentifier?) throws(DeviceError) -> (buffer: Buffer, number: Int) {
+    try indexChecks.begin(operation, scope: scope, on: self)
   }
 
-  /// What kernels found since the last call; waits for the device where any that check have run.
-  public func takeKernelFinding() throws(DeviceError) -> KernelFinding? { try indexChecks.take(on: self) }
+  /// What kernels found in the scope since the last call; waits for the device where any that check have run.
+  public func takeKernelFinding(scope: ObjectIdentifier?) throws(DeviceError) -> KernelFinding? { try indexChecks.take(scope: scope, on: self) }
 }

@@ -35,7 +35,12 @@ public struct Launch {
 
   /// A number of the kernel's own dtype, held as it must be for that dtype.
   public mutating func append(value: Double) {
-    append(kernel.dtypes[0].isFloatingPoint ? ApusKernelWord(real: value) : ApusKernelWord(integer: Int64(value)))
+    append(kernel.dtypes[0].isFloatingPoint ? ApusKernelWord(real: value) : ApusKernelWord(integer: Launch.integer(value)))
+  }
+
+  /// Towards zero; what does not fit becomes the nearest integer that does, and NaN becomes 0.
+  private static func integer(_ value: Double) -> Int64 {
+    value.isNaN ? 0 : Int64(exactly: value.rounded(.towardZero)) ?? (value < 0 ? .min : .max)
   }
 
   /// An integer of the kernel's own dtype; unlike through a `Double`, all 64 bits arrive.

@@ -10,9 +10,14 @@
 /// The sizes are stored in place, so a shape costs no allocation; that bounds the rank by ``Shape/maximumRank``.
 public struct Shape: Sendable {
   public static let maximumRank = 8
+  /// More elements than any memory holds, of any dtype, and few enough that sizes in bytes are still numbers.
+  public static let maximumElementCount = 1 << 48
 
   public private(set) var rank: Int
   private var sizes: InlineArray<8, Int>
+
+  /// Whether the shape can be had: at most ``maximumRank`` sizes were given, none of them negative. Ops refuse others.
+  public private(set) var isValid = true
 
   /// The shape of a scalar.
   public init() {
@@ -20,15 +25,18 @@ public struct Shape: Sendable {
     sizes = InlineArray(repeating: 1)
   }
 
-  /// - Precondition: at most ``maximumRank`` sizes, none negative.
+  /// Sizes that a tensor cannot have make a shape that is not valid.
   public init(_ dimensions: some Collection<Int>) {
     self.init()
     for size in dimensions { append(size) }
   }
 
   public mutating func append(_ size: Int) {
-    precondition(rank < Shape.maximumRank, "a shape has at most \(Shape.maximumRank) dimensions")
-    precondition(size >= 0, "a dimension cannot be negative: \(size)")
+    guard rank < Shape.maximumRank else {
+      isValid = false
+      return
+    }
+    if size < 0 { isValid = false }
     sizes[rank] = size
     rank += 1
   }
@@ -45,11 +53,15 @@ public struct Shape: Sendable {
     return position
   }
 
-  /// The product of the sizes; 1 for a scalar.
+  /// The product of the sizes; 1 for a scalar, and the greatest integer where it would be more.
   public var elementCount: Int {
     var count = 1
-    for axis in 0..<rank { count *= sizes[axis] }
-    return count
+    var overflows = false
+    for axis in 0..<rank {
+      let (product, overflow) = count.multipliedReportingOverflow(by: sizes[axis])
+      (count, overflows) = (product, overflows || overflow)
+    }
+    return overflows ? (contains(0) ? 0 : Int.max) : count
   }
 
   public var isScalar: Bool { rank == 0 }

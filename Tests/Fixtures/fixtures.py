@@ -53,6 +53,8 @@ class Family:
             # The same weights each time the script runs, whatever ran before.
             random = np.random.default_rng(zlib.crc32(f"{op} {len(self.cases)}".encode()))
             weights = [random.uniform(-1, 1, o.shape).astype(o.dtype.as_numpy_dtype) if o.dtype.is_floating else None for o in outputs]
+            if all(w is None for w in weights):
+                wanted = [False] * len(tensors)
             target = sum(
                 tf.reduce_sum(tf.cast(o, tf.float64) * w.astype(np.float64)) for o, w in zip(outputs, weights) if w is not None
             ) if any(wanted) else 0
@@ -103,3 +105,4 @@ BROADCASTS = [
 ]
 FLOATS = [np.float32, np.float64, np.float16, tf.bfloat16.as_numpy_dtype]
 INTEGERS = [np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64]
+EVERY = FLOATS + INTEGERS + [np.bool_]

@@ -18,4 +18,9 @@ public struct OperationCase: Sendable {
   public static func pair(smooth: Bool = true, _ call: @escaping @Sendable (Tensor, Tensor) -> Tensor) -> OperationCase {
     OperationCase(smooth: smooth) { inputs, _ in [call(inputs[0], inputs[1])] }
   }
+
+  /// A function of one tensor that takes attributes.
+  public static func attributed(smooth: Bool = true, _ call: @escaping @Sendable (Tensor, Attributes) -> Tensor) -> OperationCase {
+    OperationCase(smooth: smooth) { inputs, attributes in [call(inputs[0], attributes)] }
+  }
 }

@@ -4,13 +4,13 @@ import ApusDevices
 protocol ReductionOp: Op {
   static var kernels: ReductionKernels { get }
   var axes: ReductionAxes { get }
-  /// What the combined value is multiplied by.
-  func scale(reduced count: Int) -> Double
+  /// What a sum of so many elements is divided by.
+  func divisor(reduced count: Int) -> Double
 }
 
 extension ReductionOp {
   static var name: String { kernels.name }
-  func scale(reduced count: Int) -> Double { 1 }
+  func divisor(reduced count: Int) -> Double { 1 }
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let input = inputs[0]
@@ -19,9 +19,9 @@ extension ReductionOp {
   }
 
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
-    let groups = axes.groups(in: inputs[0].shape)
-    let count = groups.filter(\.isReduced).reduce(1) { $0 * $1.size }
-    try Self.kernels.reduce(inputs[0], into: outputs[0], groups, scale: scale(reduced: count), on: device)
+    let shape = inputs[0].shape
+    try Self.kernels.reduce(
+      inputs[0], into: outputs[0], axes.groups(in: shape), divisor: divisor(reduced: axes.count(in: shape)), on: device)
   }
 }
 
@@ -58,6 +58,12 @@ struct ReductionAxes: Sendable, Equatable {
     guard let flags = try? flags(for: shape, in: "") else { return shape }
     return Shape(zip(shape, flags).map { $1 ? 1 : $0 })
   }
+
+  /// A result of the reduction as often as there were elements: the way back of a sum.
+  func spread(_ result: Tensor, over shape: Shape) -> Tensor { result.reshape(keptShape(of: shape)).broadcast(to: shape) }
+
+  /// How many elements of the shape make one of the result.
+  func count(in shape: Shape) -> Int { groups(in: shape).filter(\.isReduced).reduce(1) { $0 * $1.size } }
 
   struct Group: Equatable {
     var size: Int
@@ -100,8 +106,14 @@ struct ReductionKernels: Sendable {
   private static let rowChunk = 8192
   private static let columnChunk = 256
 
+  /// How many of n elements one launch combines: all, or a chunk of them.
+  static func chunk(_ n: Int, inner: Int) -> Int {
+    let chunk = inner == 1 ? rowChunk : columnChunk
+    return n > 2 * chunk ? chunk : Swift.max(n, 1)
+  }
+
   /// Reduces the groups one after another, innermost first; each longer than a chunk in two passes.
-  func reduce(_ input: Tensor, into output: Tensor, _ groups: [ReductionAxes.Group], scale: Double, on device: Device) throws(DeviceError) {
+  func reduce(_ input: Tensor, into output: Tensor, _ groups: [ReductionAxes.Group], divisor: Double, on device: Device) throws(DeviceError) {
     var groups = groups
     var source = input.buffer
     let dtype = input.dtype
@@ -110,36 +122,52 @@ struct ReductionKernels: Sendable {
       let n = groups[index].size
       let outer = groups[..<index].reduce(1) { $0 * $1.size }
       let inner = groups[(index + 1)...].reduce(1) { $0 * $1.size }
-      let chunk = inner == 1 ? ReductionKernels.rowChunk : ReductionKernels.columnChunk
-      let chunks = n > 2 * chunk ? (n + chunk - 1) / chunk : 1
+      let chunk = ReductionKernels.chunk(n, inner: inner)
+      let chunks = Swift.max(1, (n + chunk - 1) / chunk)
       if chunks == 1 { groups.remove(at: index) } else { groups[index].size = chunks }
       let isLast = !groups.contains(where: \.isReduced)
       let target = isLast ? output.buffer : try device.makeBuffer(byteCount: outer * chunks * inner * dtype.byteCount)
-      var launch =
-        inner == 1
-        ? Launch(rows[dtype], rows: outer * chunks, items: 1, work: outer * n)
-        : Launch(columns[dtype], rows: outer * chunks, items: inner, work: outer * n * inner)
-      launch.append(source)
-      launch.append(target)
-      launch.append(n)
-      launch.append(chunks == 1 ? max(n, 1) : chunk)
-      launch.append(chunks)
-      if inner != 1 { launch.append(inner) }
-      launch.append(value: isLast ? scale : 1)
-      if outer * inner > 0 { try device.launch(launch) }
+      try reduceChunks(source, into: target, (outer, n, inner), chunk: chunk, divisor: isLast ? divisor : 1, dtype: dtype, on: device)
       source = target
+    }
+  }
+
+  /// Reduces the middle one of three dimensions to a result for each chunk of it, in one launch.
+  func reduceChunks(
+    _ input: Buffer, into output: Buffer, _ parts: (outer: Int, size: Int, inner: Int), chunk: Int, divisor: Double, dtype: DType, on device: Device
+  ) throws(DeviceError) {
+    let (outer, n, inner) = parts
+    let chunks = Swift.max(1, (n + chunk - 1) / chunk)
+    if outer * inner == 0 { return }
+    var launch =
+      inner == 1
+      ? Launch(rows[dtype], rows: outer * chunks, items: 1, work: outer * n)
+      : Launch(columns[dtype], rows: outer * chunks, items: inner, work: outer * n * inner)
+    launch.append(input)
+    launch.append(output)
+    launch.append(n)
+    launch.append(chunk)
+    launch.append(chunks)
+    if inner != 1 { launch.append(inner) }
+    launch.append(value: divisor)
+    try device.launch(launch)
+  }
+}
+
+extension DType {
+  /// The dtype that reductions, scans and scattered sums of this one are made in: the narrow ones are widened.
+  var reductionType: DType {
+    switch self {
+    case .float16, .bfloat16: .float32
+    case .int8, .int16: .int32
+    case .uint8, .uint16: .uint32
+    default: self
     }
   }
 }
 
-/// Applies a reduction in a dtype that it is made in: the narrow ones are widened first, and the result is narrowed.
+/// Applies a reduction in a dtype that it is made in, and narrows the result.
 func reduced(_ tensor: Tensor, _ reduce: (Tensor) -> Tensor) -> Tensor {
-  let wide: DType
-  switch tensor.dtype {
-  case .float16, .bfloat16: wide = .float32
-  case .int8, .int16: wide = .int32
-  case .uint8, .uint16: wide = .uint32
-  default: return reduce(tensor)
-  }
-  return reduce(tensor.cast(wide)).cast(tensor.dtype)
+  let wide = tensor.dtype.reductionType
+  return wide == tensor.dtype ? reduce(tensor) : reduce(tensor.cast(wide)).cast(tensor.dtype)
 }

@@ -75,4 +75,12 @@ extension Shape {
     for axis in stride(from: rank - 2, through: 0, by: -1) { strides[axis] = strides[axis + 1] * self[axis + 1] }
     return strides
   }
+
+  /// The number of elements before an axis, along it, and after it: how kernels see a tensor of any rank.
+  func parts(around axis: Int) -> (outer: Int, size: Int, inner: Int) {
+    (prefix(axis).reduce(1, *), self[axis], dropFirst(axis + 1).reduce(1, *))
+  }
+
+  /// The shape with another size at `axis`.
+  func replacing(_ axis: Int, with size: Int) -> Shape { Shape(enumerated().map { $0.offset == axis ? size : $0.element }) }
 }

@@ -13,6 +13,7 @@ func applyAll<O: Op>(_ op: O, _ inputs: [Tensor]) -> [Tensor] {
     for input in inputs where input.node.isPoisoned { return poisoned(inputs) }
     let device = try commonDevice(O.name, inputs) ?? storage.context.device ?? .default
     let results = try op.infer(inputs)
+    for result in results { try requireValid(result.shape, in: O.name) }
     var outputs: [Tensor] = []
     outputs.reserveCapacity(results.count)
     if storage.context.infersOnly {
@@ -31,7 +32,7 @@ func applyAll<O: Op>(_ op: O, _ inputs: [Tensor]) -> [Tensor] {
           outputs.append(Tensor(shape: result.shape, dtype: result.dtype, device: device, buffer: buffer))
         }
         try op.forward(inputs, outputs, on: device)
-        finding = device.backend.isAsynchronous ? nil : try device.takeKernelFinding()
+        finding = device.backend.isAsynchronous ? nil : try device.takeKernelFinding(scope: storage.context.errorScope)
       } catch { throw TensorError(error, in: O.name) }
       if let finding { throw TensorError(finding) }
       if storage.context.checksNumbers { try checkNumbers(O.name, outputs) }
@@ -46,6 +47,19 @@ func applyAll<O: Op>(_ op: O, _ inputs: [Tensor]) -> [Tensor] {
 
 /// Stand-ins for the results of an op that failed; more than any op has, so that a caller may take each by its number.
 private func poisoned(_ inputs: [Tensor]) -> [Tensor] { Array(repeating: .poisoned(like: inputs), count: 8) }
+
+/// Refuses a shape that no tensor can have.
+@inline(__always)
+func requireValid(_ shape: Shape, in operation: String) throws(TensorError) {
+  let count = shape.elementCount
+  // Where one size is 0 the others are still multiplied on the way to strides and rows.
+  if shape.isValid, count <= Shape.maximumElementCount, count > 0 || Shape(shape.filter { $0 > 0 }).elementCount <= Shape.maximumElementCount {
+    return
+  }
+  throw TensorError(
+    .shape, operation, "no tensor has this shape",
+    expected: "at most \(Shape.maximumRank) sizes, none negative, that a memory can hold", received: "\(shape)")
+}
 
 @inline(__always)
 private func commonDevice(_ operation: String, _ inputs: [Tensor]) throws(TensorError) -> Device? {

@@ -42,6 +42,15 @@ enum HostConversion {
     }
   }
 
+  /// The bits of a number as an element of `dtype`.
+  static func bits(of value: Double, as dtype: DType) -> Int64 {
+    var result: Int64 = 0
+    withUnsafeMutableBytes(of: &result) { bytes in
+      _ = write([value], as: dtype, to: UnsafeMutableRawBufferPointer(rebasing: bytes[0..<dtype.byteCount]))
+    }
+    return result
+  }
+
   /// Reads elements of `dtype` as Swift numbers.
   static func read<Scalar: TensorScalar>(_ bytes: UnsafeRawBufferPointer, as dtype: DType, _: Scalar.Type) -> [Scalar] {
     func get<Element: TensorScalar>(_: Element.Type) -> [Scalar] {

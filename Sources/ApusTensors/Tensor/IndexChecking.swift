@@ -1,9 +1,21 @@
 import ApusDevices
 
+extension Device {
+  /// The buffer and the number that a kernel which checks indices is given, for `operation`'s messages.
+  func beginIndexCheck(_ operation: String) throws(DeviceError) -> (buffer: Buffer, number: Int) {
+    try beginIndexCheck(operation, scope: Context.current.context.errorScope)
+  }
+}
+
+extension Context {
+  /// What tells one `recoveringErrors` from another.
+  var errorScope: ObjectIdentifier? { failures.map(ObjectIdentifier.init) }
+}
+
 /// Reports an index out of range that a kernel on `device` met since the last look; waits for the device only if such kernels have run.
 func checkIndices(on device: Device) {
   do throws(DeviceError) {
-    if let finding = try device.takeKernelFinding() { report(TensorError(finding)) }
+    if let finding = try device.takeKernelFinding(scope: Context.current.context.errorScope) { report(TensorError(finding)) }
   } catch { report(TensorError(error, in: "synchronize")) }
 }
 

@@ -15,7 +15,7 @@ extension Tensor {
   /// ```
   public init<Scalar: TensorScalar>(shape: Shape, scalars: [Scalar], dtype: DType? = nil) {
     let dtype = dtype ?? Scalar.defaultDType
-    guard shape.elementCount == scalars.count else {
+    guard shape.isValid, shape.elementCount == scalars.count else {
       report(
         TensorError(
           .shape, "Tensor", "the number of scalars does not fit the shape", expected: "\(shape.elementCount) scalars for the shape \(shape)",
@@ -28,7 +28,7 @@ extension Tensor {
       return
     }
     let byteCount = scalars.count * dtype.byteCount
-    self = withUnsafeTemporaryAllocation(byteCount: max(byteCount, 1), alignment: 16) { memory in
+    self = withUnsafeTemporaryAllocation(byteCount: Swift.max(byteCount, 1), alignment: 16) { memory in
       let bytes = UnsafeMutableRawBufferPointer(rebasing: memory[0..<byteCount])
       if let misfit = HostConversion.write(scalars, as: dtype, to: bytes) {
         report(

@@ -11,7 +11,7 @@ extension TensorConvertible {
         count = tensor.elementCount
       }
     }
-    return withUnsafeTemporaryAllocation(byteCount: max(tensor.byteCount, 1), alignment: 16) { memory in
+    return withUnsafeTemporaryAllocation(byteCount: Swift.max(tensor.byteCount, 1), alignment: 16) { memory in
       let bytes = UnsafeMutableRawBufferPointer(rebasing: memory[0..<tensor.byteCount])
       tensor.download(into: bytes)
       return HostConversion.read(UnsafeRawBufferPointer(bytes), as: tensor.dtype, Scalar.self)

@@ -2,7 +2,9 @@ import TestSupport
 
 extension OperationCase {
   /// How each op that has fixtures is called.
-  static let all: [String: OperationCase] = [elementwise, binary, comparison, activations].reduce(into: [:]) { all, family in
+  static let all: [String: OperationCase] = [
+    activations, binary, comparison, creation, elementwise, indexing, movement, reductions, scans, sorting,
+  ].reduce(into: [:]) { all, family in
     all.merge(family) { _, _ in fatalError("an op is listed twice") }
   }
 }

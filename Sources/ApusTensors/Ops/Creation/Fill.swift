@@ -19,11 +19,24 @@ struct Fill: NotDifferentiable {
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
     var launch = Launch(Fill.kernel[dtype], items: shape.elementCount)
     launch.append(outputs[0].buffer)
-    switch value {
-    case .real(let value): launch.append(value: value)
-    case .integer(let value): launch.append(integerValue: value)
-    }
+    launch.append(value)
     try device.launch(launch)
+  }
+}
+
+extension Launch {
+  mutating func append(_ value: Fill.FillValue) {
+    switch value {
+    case .real(let value): append(value: value)
+    case .integer(let value): append(integerValue: value)
+    }
+  }
+}
+
+extension Fill {
+  /// Overwrites a tensor's memory, for ops that need it so.
+  static func launch(_ value: Double, _ output: Tensor, on device: Device) throws(DeviceError) {
+    try Fill(shape: output.shape, dtype: output.dtype, value: .real(value)).forward([], [output], on: device)
   }
 }
 
@@ -33,6 +46,9 @@ extension Tensor {
     let dtype = dtype ?? Scalar.defaultDType
     return apply(Fill(shape: shape, dtype: dtype, value: Scalar.dtype.isFloatingPoint ? .real(value.asDouble) : .integer(value.asInt64)))
   }
+
+  /// A tensor of one value, in Swift's words for arrays.
+  public init<Scalar: TensorScalar>(repeating value: Scalar, shape: Shape, dtype: DType? = nil) { self = .full(shape, value, dtype: dtype) }
 
   /// A tensor of zeros. TensorFlow: `tf.zeros`.
   public static func zeros(_ shape: Shape, dtype: DType = .float32) -> Tensor { full(shape, 0, dtype: dtype) }

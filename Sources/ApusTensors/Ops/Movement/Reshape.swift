@@ -9,7 +9,7 @@ struct Reshape: Op {
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let input = inputs[0]
     let known = shape.filter { $0 != -1 }
-    let product = known.reduce(1, *)
+    let product = Shape(known).elementCount
     let unknown = shape.count - known.count
     let fits = unknown == 0 ? product == input.elementCount : product > 0 && input.elementCount % product == 0
     guard unknown <= 1, known.allSatisfy({ $0 >= 0 }), shape.count <= Shape.maximumRank, fits else {

@@ -5,14 +5,13 @@ struct Sum: ReductionOp {
   static let gradientReads = GradientReads.nothing
   let axes: ReductionAxes
 
-  func gradient(_ backward: Backward) -> [Tensor?] {
-    let shape = backward.inputShape(0)
-    return [backward.upstream().reshape(axes.keptShape(of: shape)).broadcast(to: shape)]
-  }
+  func gradient(_ backward: Backward) -> [Tensor?] { [axes.spread(backward.upstream(), over: backward.inputShape(0))] }
 }
 
 extension TensorConvertible {
   /// The sum of all elements, or of those along `axes`. Numeric dtypes. TensorFlow: `tf.reduce_sum`.
+  ///
+  /// Rounding errors do not add up: the result is as if the sum had been made with twice the digits and rounded.
   ///
   /// ```swift
   /// x.sum()                    // a scalar

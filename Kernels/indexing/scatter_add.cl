@@ -1,0 +1,1 @@
+SCATTER(scatter_add, a, b) { return a + b; }

@@ -1,0 +1,1 @@
+SCATTER(scatter_min, a, b) { return a < b || IS_NAN(a) ? a : b; }

@@ -1,0 +1,1 @@
+SCATTER(scatter_multiply, a, b) { return a * b; }

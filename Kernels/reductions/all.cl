@@ -1,0 +1,1 @@
+REDUCTION(all, 1, a, b) { return a & b; }

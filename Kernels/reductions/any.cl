@@ -1,0 +1,1 @@
+REDUCTION(any, 0, a, b) { return a | b; }

@@ -1,0 +1,2 @@
+// The greatest number; NaNs are passed over.
+REDUCTION(highest, LOWEST_VALUE, a, b) { return b > a ? b : a; }

@@ -1,0 +1,2 @@
+// The least number; NaNs are passed over.
+REDUCTION(lowest, HIGHEST_VALUE, a, b) { return b < a ? b : a; }

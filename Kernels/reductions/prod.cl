@@ -1,0 +1,1 @@
+REDUCTION(prod, 1, a, b) { return a * b; }

@@ -1,0 +1,1 @@
+SCAN(cumprod, 1, a, b) { return a * b; }

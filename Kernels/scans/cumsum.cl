@@ -1,0 +1,1 @@
+SCAN(cumsum, 0, a, b) { return a + b; }
