@@ -16,7 +16,8 @@ let package = Package(
     .target(name: "ApusOpenCL", dependencies: ["ApusDevices", "COpenCL", "CCLBlast", "Kernels"]),
 
     .target(name: "ApusTensors", dependencies: ["ApusDevices", "ApusCPU", "ApusOpenCL", "Kernels"]),
-    .executableTarget(name: "scratch", dependencies: ["ApusTensors"]),
+    .target(name: "ApusLayers", dependencies: ["ApusTensors"]),
+    .executableTarget(name: "scratch", dependencies: ["ApusTensors", "ApusLayers"]),
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["ApusTensors"], path: "Tests/TestSupport"),

@@ -12,6 +12,8 @@ const ApusKernelEntry *apusFirstKernel(void) { return first; }
 static const char prelude[] = {
 #embed "harness/opencl.cl"
     , '\n',
+#embed "harness/philox.h"
+    , '\n',
 #embed "harness/templates.h"
     , '\n'};
 

@@ -51,6 +51,8 @@ typedef struct { int64_t at[8]; } dims;
 #define index int64_t
 #define GUARD
 #define ONE_ROW 0
+#define AS_FLOAT(bits) __builtin_bit_cast(float, (uint32_t)(bits))
+#define AS_DOUBLE(bits) __builtin_bit_cast(double, (uint64_t)(bits))
 // The ends of the range of C: infinities, or an integer's limits.
 #define LOWEST_VALUE PASTE(LOWEST_, DTYPE)
 #define HIGHEST_VALUE PASTE(HIGHEST_, DTYPE)
@@ -64,15 +66,23 @@ typedef struct { int64_t at[8]; } dims;
 #define DIMS(name) (DIMS, dims, name)
 #define GRID (GRID, int64_t, ROWS)
 
-// Where a kernel reports an index that is out of range; checked(i, n) is then 0, so that nothing outside is read.
+// Where a kernel reports what it cannot compute with. checked(i, n) is then 0, so that nothing outside is read.
 #define STATUS (INOUT, int32_t, status), (INT, int64_t, number)
 #define checked(i, n) apus_checked(status, number, i, n)
+#define problem_found(problem, value) apus_problem(status, number, problem, value, 0)
+// The raw values of KernelFinding.Problem, in Swift.
+#define INDEX_OUT_OF_RANGE 1
+#define DIVISION_BY_ZERO 2
+#define NEGATIVE_EXPONENT 3
+INLINE void apus_problem(int32_t *status, int64_t number, int32_t problem, int64_t value, int64_t limit) {
+  status[1] = (int32_t)value;
+  status[2] = (int32_t)limit;
+  status[3] = (int32_t)number;
+  status[0] = problem;
+}
 INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t n) {
   if (i >= 0 && i < n) return i;
-  status[1] = (int32_t)i;
-  status[2] = (int32_t)n;
-  status[3] = (int32_t)number;
-  status[0] = 1;
+  apus_problem(status, number, INDEX_OUT_OF_RANGE, i, n);
   return 0;
 }
 
@@ -207,6 +217,8 @@ INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t 
 #define ROW_BARRIER
 #define ROW_STORE(statement) statement;
 
+#define HELPER INLINE
+#include "philox.h"
 #include "templates.h"
 
 #endif

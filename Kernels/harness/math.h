@@ -1,5 +1,5 @@
-// OpenCL's built-in functions for kernels compiled as C. The float forms are branch-free and become vector code; the double forms and
-// the rare functions are the C library's.
+// OpenCL's built-in functions for kernels compiled as C. The float forms are branch-free and become vector code; the double forms
+// and the rare functions are the C library's.
 #ifndef APUS_MATH_H
 #define APUS_MATH_H
 
@@ -25,51 +25,58 @@
 #include "math/exponential.h"
 #include "math/logarithm.h"
 #include "math/error.h"
+#include "math/hyperbolic.h"
 #include "math/trigonometric.h"
 #include "math/power.h"
 
-// The C library's functions, for double, and for float where no vector form was worth its length.
+// The C library's functions: for double, and for float where no vector form was worth its length.
 #define APUS_LIBRARY_DOUBLE(name) \
   double name(double); \
   OVERLOADED double apus_##name(double x) { return (name)(x); }
-#define APUS_LIBRARY(name) \
-  APUS_LIBRARY_DOUBLE(name) \
-  float name##f(float); \
-  OVERLOADED float apus_##name(float x) { return name##f(x); }
 #define APUS_LIBRARY_PAIR(name) \
   double name(double, double); \
   OVERLOADED double apus_##name(double x, double y) { return (name)(x, y); }
 
 APUS_LIBRARY_DOUBLE(exp)
+APUS_LIBRARY_DOUBLE(exp2)
 APUS_LIBRARY_DOUBLE(expm1)
-APUS_LIBRARY_DOUBLE(tanh)
 APUS_LIBRARY_DOUBLE(log)
 APUS_LIBRARY_DOUBLE(log2)
 APUS_LIBRARY_DOUBLE(log10)
 APUS_LIBRARY_DOUBLE(log1p)
-APUS_LIBRARY_DOUBLE(erf)
 APUS_LIBRARY_DOUBLE(sin)
 APUS_LIBRARY_DOUBLE(cos)
+APUS_LIBRARY_DOUBLE(tan)
+APUS_LIBRARY_DOUBLE(asin)
+APUS_LIBRARY_DOUBLE(acos)
+APUS_LIBRARY_DOUBLE(atan)
+APUS_LIBRARY_DOUBLE(sinh)
+APUS_LIBRARY_DOUBLE(cosh)
+APUS_LIBRARY_DOUBLE(tanh)
+APUS_LIBRARY_DOUBLE(asinh)
+APUS_LIBRARY_DOUBLE(acosh)
+APUS_LIBRARY_DOUBLE(atanh)
+APUS_LIBRARY_DOUBLE(erf)
+APUS_LIBRARY_DOUBLE(erfc)
 APUS_LIBRARY_PAIR(pow)
-APUS_LIBRARY(erfc)
-APUS_LIBRARY(tan)
-APUS_LIBRARY(asin)
-APUS_LIBRARY(acos)
-APUS_LIBRARY(atan)
-APUS_LIBRARY(sinh)
-APUS_LIBRARY(cosh)
-APUS_LIBRARY(asinh)
-APUS_LIBRARY(acosh)
-APUS_LIBRARY(atanh)
-APUS_LIBRARY(lgamma)
 APUS_LIBRARY_PAIR(atan2)
 APUS_LIBRARY_PAIR(fmod)
-float atan2f(float, float);
-OVERLOADED float apus_atan2(float y, float x) { return atan2f(y, x); }
+APUS_LIBRARY_PAIR(hypot)
 float fmodf(float, float);
 OVERLOADED float apus_fmod(float x, float y) { return fmodf(x, y); }
+// Squares of floats neither overflow nor round in double; an infinity wins over a NaN, as C has it.
+OVERLOADED float apus_hypot(float x, float y) {
+  float result = (float)__builtin_elementwise_sqrt((double)x * (double)x + (double)y * (double)y);
+  return fabs(x) == __builtin_inff() || fabs(y) == __builtin_inff() ? __builtin_inff() : result;
+}
+// Not lgamma, which writes the sign into a variable that all threads share.
+double lgamma_r(double, int *);
+float lgammaf_r(float, int *);
+OVERLOADED double apus_lgamma(double x) { int sign; return lgamma_r(x, &sign); }
+OVERLOADED float apus_lgamma(float x) { int sign; return lgammaf_r(x, &sign); }
 
 #define exp(x) apus_exp(x)
+#define exp2(x) apus_exp2(x)
 #define expm1(x) apus_expm1(x)
 #define tanh(x) apus_tanh(x)
 #define log(x) apus_log(x)
@@ -93,5 +100,6 @@ OVERLOADED float apus_fmod(float x, float y) { return fmodf(x, y); }
 #define pow(x, y) apus_pow(x, y)
 #define atan2(y, x) apus_atan2(y, x)
 #define fmod(x, y) apus_fmod(x, y)
+#define hypot(x, y) apus_hypot(x, y)
 
 #endif

@@ -81,11 +81,14 @@ static ushort apus_to_bfloat16(float x) {
 #define LOAD2(p, i) PASTE(LOAD_AS_, DTYPE2)(p, i)
 #define STORE2(p, i, v) PASTE(STORE_AS_, DTYPE2)(p, i, v)
 #define FUNCTION static
+#define HELPER static
 #define SCALAR(name) name##_scalar
 #define index int
 #define INFINITY_VALUE ((C)INFINITY)
 #define NAN_VALUE ((C)NAN)
 
+#define AS_FLOAT(bits) as_float((uint)(bits))
+#define AS_DOUBLE(bits) as_double((ulong)(bits))
 // The ends of the range of C: infinities, or an integer's limits.
 #define LOWEST_VALUE PASTE(LOWEST_, DTYPE)
 #define HIGHEST_VALUE PASTE(HIGHEST_, DTYPE)
@@ -117,17 +120,25 @@ typedef uchar uint8_t;
 #define DIMS(name) const dims name
 #define GRID const int ROWS, const int ITEMS
 
-// Where a kernel reports an index that is out of range; checked(i, n) is then 0, so that nothing outside is read.
+// Where a kernel reports what it cannot compute with. checked(i, n) is then 0, so that nothing outside is read.
 #define STATUS __global int *restrict status, const int number
 #define checked(i, n) apus_checked(status, number, i, n)
-static int apus_checked(__global int *status, int number, long i, int n) {
-  if (i >= 0 && i < n) return (int)i;
+#define problem_found(problem, value) apus_problem(status, number, problem, (int)(value), 0)
+// The raw values of KernelFinding.Problem, in Swift.
+#define INDEX_OUT_OF_RANGE 1
+#define DIVISION_BY_ZERO 2
+#define NEGATIVE_EXPONENT 3
+static void apus_problem(__global int *status, int number, int problem, int value, int limit) {
   // The first to come reports; others that come at the same time report something as true.
-  if (atomic_xchg((volatile __global int *)status, 1) == 0) {
-    status[1] = (int)i;
-    status[2] = n;
+  if (atomic_cmpxchg((volatile __global int *)status, 0, problem) == 0) {
+    status[1] = value;
+    status[2] = limit;
     status[3] = number;
   }
+}
+static int apus_checked(__global int *status, int number, long i, int n) {
+  if (i >= 0 && i < n) return (int)i;
+  apus_problem(status, number, INDEX_OUT_OF_RANGE, (int)i, n);
   return 0;
 }
 

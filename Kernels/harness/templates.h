@@ -25,6 +25,22 @@
   } \
   FUNCTION int SCALAR(name)(C x)
 
+// dx = name(s, dy), where s is what the forward pass kept (x or y) and dy the gradient that arrives.
+#define GRADIENT(name, s, dy) \
+  FUNCTION C SCALAR(name)(C s, C dy); \
+  KERNEL(name##_each, (IN(T, saved), IN(T, upstream), OUT(T, output), GRID)) { \
+    GUARD STORE(output, ITEM, SCALAR(name)(LOAD(saved, ITEM), LOAD(upstream, ITEM))); \
+  } \
+  FUNCTION C SCALAR(name)(C s, C dy)
+
+// The gradient of a UNARY_WITH.
+#define GRADIENT_WITH(name, s, dy, a, b) \
+  FUNCTION C SCALAR(name)(C s, C dy, C a, C b); \
+  KERNEL(name##_each, (IN(T, saved), IN(T, upstream), OUT(T, output), VALUE(a_), VALUE(b_), GRID)) { \
+    GUARD STORE(output, ITEM, SCALAR(name)(LOAD(saved, ITEM), LOAD(upstream, ITEM), a_, b_)); \
+  } \
+  FUNCTION C SCALAR(name)(C s, C dy, C a, C b)
+
 // Where a row of a broadcast operand begins: up to three outer dimensions, given by the last two sizes and the operand's strides.
 #define ROW_OFFSET(s0, s1, s2) (ONE_ROW ? 0 : ROW / (size1 * size2) * (s0) + ROW / size2 % size1 * (s1) + ROW % size2 * (s2))
 
@@ -35,22 +51,44 @@
     const index rightRow = ROW_OFFSET(right0, right1, right2); \
     store(output, ROW * width + ITEM, scalar(LOAD(left, leftRow + (leftItem)), LOAD(right, rightRow + (rightItem)))); \
   }
-// Along a row both operands step, or the left or the right one stays.
-#define BINARY_FORMS(name, scalar, result, store) \
-  BINARY_ROWS(name##_both, scalar, result, store, ITEM, ITEM) \
-  BINARY_ROWS(name##_left, scalar, result, store, 0, ITEM) \
-  BINARY_ROWS(name##_right, scalar, result, store, ITEM, 0)
+// Along a row both operands step, or the left or the right one stays. The names come pasted, because some drivers' pow is a macro.
+#define BINARY_FORMS(both, left, right, scalar, result, store) \
+  BINARY_ROWS(both, scalar, result, store, ITEM, ITEM) \
+  BINARY_ROWS(left, scalar, result, store, 0, ITEM) \
+  BINARY_ROWS(right, scalar, result, store, ITEM, 0)
 
 // z = name(x, y), with broadcasting.
 #define BINARY(name, x, y) \
   FUNCTION C SCALAR(name)(C x, C y); \
-  BINARY_FORMS(name, SCALAR(name), T, STORE) \
+  BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T, STORE) \
   FUNCTION C SCALAR(name)(C x, C y)
+
+// z = name(x, y) for integers, where `condition` says of a right operand whether it is one that the function takes. One that is not is
+// reported as `problem`, and 1 stands in for it.
+#define CHECKED_BINARY(name, x, y, condition, problem) \
+  FUNCTION C SCALAR(name)(C x, C y); \
+  FUNCTION int SCALAR(name##_takes)(C y) { return condition; } \
+  CHECKED_ROWS(name##_both, SCALAR(name), SCALAR(name##_takes), problem, ITEM, ITEM) \
+  CHECKED_ROWS(name##_left, SCALAR(name), SCALAR(name##_takes), problem, 0, ITEM) \
+  CHECKED_ROWS(name##_right, SCALAR(name), SCALAR(name##_takes), problem, ITEM, 0) \
+  FUNCTION C SCALAR(name)(C x, C y)
+#define CHECKED_ROWS(name, scalar, takes, problem, leftItem, rightItem) \
+  KERNEL(name, (IN(T, left), IN(T, right), OUT(T, output), INT(width), INT(size1), INT(size2), \
+                INT(left0), INT(left1), INT(left2), INT(right0), INT(right1), INT(right2), STATUS, GRID)) { \
+    GUARD const index leftRow = ROW_OFFSET(left0, left1, left2); \
+    const index rightRow = ROW_OFFSET(right0, right1, right2); \
+    const C given = LOAD(right, rightRow + (rightItem)); \
+    const int taken = takes(given); \
+    if (!taken) problem_found(problem, given); \
+    STORE(output, ROW * width + ITEM, scalar(LOAD(left, leftRow + (leftItem)), taken ? given : (C)1)); \
+  }
+// The divisor by which the least integer has a quotient that does not fit, and that traps on some processors.
+#define IS_MINUS_ONE(y) ((C)-1 < 0 && (y) == (C)-1)
 
 // z = name(x, y) where z is bool, with broadcasting.
 #define COMPARISON(name, x, y) \
   FUNCTION int SCALAR(name)(C x, C y); \
-  BINARY_FORMS(name, SCALAR(name), T_bool, STORE_AS_bool) \
+  BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
   FUNCTION int SCALAR(name)(C x, C y)
 
 // Whether x is not a number; false for integers, of which OpenCL's isnan knows nothing.
@@ -151,3 +189,9 @@
     } \
   } \
   FUNCTION C SCALAR(name)(C a, C b)
+
+// Inside a ROW_KERNEL: the sum, and the highest value, of an expression over a row. A NaN is the highest of all.
+#define ADDED_(a, b) ((a) + (b))
+#define HIGHER_(a, b) ((a) > (b) || isnan(a) ? (a) : (b))
+#define ROW_SUM(result, i, n, expression) ROW_REDUCE(result, ADDED_, 0, i, n, expression)
+#define ROW_HIGHEST(result, i, n, expression) ROW_REDUCE(result, HIGHER_, -INFINITY_VALUE, i, n, expression)

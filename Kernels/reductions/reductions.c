@@ -16,7 +16,7 @@
 #define NAME first_equal
 #include "../compile/wide_by_index.h"
 #define NAME log_sum_exp
-#include "../compile/real.h"
+#include "../compile/single.h"
 #define NAME any
 #include "../compile/boolean.h"
 #define NAME all

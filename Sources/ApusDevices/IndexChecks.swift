@@ -2,15 +2,22 @@ import Synchronization
 
 /// What a kernel met that it could not compute with, and in which op.
 public struct KernelFinding: Sendable, Equatable {
+  /// What kernels find; the raw values are the harness's.
+  public enum Problem: Int32, Sendable {
+    case indexOutOfRange = 1
+    case divisionByZero, negativeExponent
+  }
+
   public let operation: String
-  /// The index that is out of range.
-  public let index: Int
+  public let problem: Problem
+  /// The index that is out of range, or the operand that has no result.
+  public let value: Int
   /// Indices must be at least 0 and less than this.
   public let limit: Int
 }
 
-/// Lets kernels report indices that are out of range without making the host wait: such a kernel writes into a small buffer, uses index 0 instead, and the
-/// buffer is read where the host waits anyway.
+/// Lets kernels report indices that are out of range, and integers that have no result, without making the host wait: such a kernel writes into a
+/// small buffer, uses index 0 (or a harmless operand) instead, and the buffer is read where the host waits anyway.
 ///
 /// Each scope that recovers from errors has a buffer of its own, so that what is found is told to those who caused it.
 public final class IndexChecks: Sendable {
@@ -59,8 +66,8 @@ public final class IndexChecks: Sendable {
     do {
       try withUnsafeMutableBytes(of: &status) { try device.backend.download(buffer, into: $0) }
     } catch { throw error as! DeviceError }
-    guard status[0] != 0 else { return nil }
-    return KernelFinding(operation: operations[Int(status[3])], index: Int(status[1]), limit: Int(status[2]))
+    guard let problem = KernelFinding.Problem(rawValue: status[0]) else { return nil }
+    return KernelFinding(operation: operations[Int(status[3])], problem: problem, value: Int(status[1]), limit: Int(status[2]))
   }
 
   private static func clear(_ buffer: Buffer, on device: Device) throws(DeviceError) {

@@ -19,6 +19,8 @@ public final class Kernel: @unchecked Sendable {
   /// The dtypes that the kernel was compiled for: one, or two.
   public let dtypes: [DType]
   public let parameters: [Parameter]
+  /// Whether the kernel reports what it cannot compute with, and is to be given something to report through (STATUS).
+  public let reportsProblems: Bool
   /// Whether a work-group shares each row, rather than every item standing alone.
   public let sharesRows: Bool
   /// A number of its own, from 0 up, for a backend's tables.
@@ -30,6 +32,7 @@ public final class Kernel: @unchecked Sendable {
     name = String(cString: entry.pointee.name)
     dtypes = String(cString: entry.pointee.types).split(separator: " ").compactMap { DType(name: String($0)) }
     parameters = String(cString: entry.pointee.parameters).utf8.compactMap(Parameter.init)
+    reportsProblems = parameters.contains(.inputOutput)
     sharesRows = entry.pointee.sharesRows != 0
     body = entry.pointee.body
     self.number = number

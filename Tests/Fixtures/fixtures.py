@@ -36,10 +36,11 @@ class Family:
         self.name = name
         self.cases = []
 
-    def add(self, op, function, inputs, differentiable=True, tolerance=None, **attributes):
+    def add(self, op, function, inputs, differentiable=True, tolerance=None, edges=False, **attributes):
         """Adds a case: `function(*inputs)` in TensorFlow, which the Swift test calls as `op` with the attributes.
 
-        `differentiable` may list for each input whether its gradient is compared."""
+        `differentiable` may list for each input whether its gradient is compared. `edges` marks inputs of very different magnitudes, or at which the
+        function is not smooth: each result is measured against itself alone, and finite differences are not taken."""
         tensors = [tf.constant(x) for x in inputs]
         wanted = [differentiable] * len(tensors) if isinstance(differentiable, bool) else list(differentiable)
         wanted = [w and t.dtype.is_floating for w, t in zip(wanted, tensors)]
@@ -47,6 +48,8 @@ class Family:
             tape.watch([t for t, w in zip(tensors, wanted) if w])
             outputs = function(*tensors)
             outputs = list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
+            if not any(o.dtype.is_floating for o in outputs):
+                wanted = [False] * len(tensors)
             # The same weights each time the script runs, whatever ran before.
             random = np.random.default_rng(zlib.crc32(f"{op} {len(self.cases)}".encode()))
             weights = [random.uniform(-1, 1, o.shape).astype(o.dtype.as_numpy_dtype) if o.dtype.is_floating else None for o in outputs]
@@ -60,6 +63,8 @@ class Family:
             case["attributes"] = attributes
         if tolerance:
             case["tolerance"] = tolerance
+        if edges:
+            case["edges"] = True
         if any(wanted):
             sources = [t for t, w in zip(tensors, wanted) if w]
             gradients = iter(tape.gradient(target, sources, unconnected_gradients=tf.UnconnectedGradients.ZERO))

@@ -2,9 +2,9 @@ import ApusTensors
 import Testing
 
 /// Compares the gradient of a scalar function with central differences, and the gradient of a weighted sum of that gradient with central differences of
-/// it, all in float64.
+/// it, and so on up to `order`, all in float64.
 public func checkGradients(
-  _ inputs: [Tensor], _ wanted: [Bool], _ label: String, order: Int = 2, sourceLocation: SourceLocation = #_sourceLocation,
+  _ inputs: [Tensor], _ wanted: [Bool], _ label: String, order: Int = 2, done: Int = 0, sourceLocation: SourceLocation = #_sourceLocation,
   _ function: @escaping ([Tensor]) -> Tensor
 ) {
   let sources = inputs.indices.filter { wanted[$0] }
@@ -16,7 +16,7 @@ public func checkGradients(
   }
   for (position, gradient) in gradients(inputs).enumerated() {
     let expected = centralDifferences(inputs, sources[position], function)
-    expectClose(gradient, expected, tolerance: 1e-5, "order \(3 - order) gradient \(position) of \(label)", sourceLocation: sourceLocation)
+    expectClose(gradient, expected, tolerance: 1e-5, "order \(done + 1) gradient \(position) of \(label)", sourceLocation: sourceLocation)
   }
   guard order > 1 else { return }
   // Differentiating this scalar differentiates every element of the gradient at once.
@@ -24,7 +24,7 @@ public func checkGradients(
     let count = inputs[index].elementCount
     return Tensor(shape: inputs[index].shape, scalars: (0..<count).map { 0.3 + 0.1 * Double($0 % 7) }, dtype: inputs[index].dtype)
   }
-  checkGradients(inputs, wanted, label, order: order - 1, sourceLocation: sourceLocation) { inputs in
+  checkGradients(inputs, wanted, label, order: order - 1, done: done + 1, sourceLocation: sourceLocation) { inputs in
     let terms = zip(gradients(inputs), weights).map { ($0 * $1).sum() }
     return terms.dropFirst().reduce(terms[0]) { $0 + $1 }
   }

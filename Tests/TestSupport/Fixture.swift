@@ -13,6 +13,8 @@ public struct Fixture: Sendable {
   public let gradients: [FixtureArray?]
   /// The relative tolerance where the usual one does not suit.
   public let tolerance: Double?
+  /// Whether the inputs are of very different magnitudes, or the function is not smooth there: each result is measured against itself alone.
+  public let hasEdges: Bool
 
   init(_ json: [String: Any]) {
     operation = json["op"] as! String
@@ -22,6 +24,7 @@ public struct Fixture: Sendable {
     weights = Fixture.arrays(json["weights"])
     gradients = Fixture.arrays(json["gradients"])
     tolerance = json["tolerance"] as? Double
+    hasEdges = json["edges"] as? Bool ?? false
   }
 
   private static func arrays(_ json: Any?) -> [FixtureArray?] {

@@ -1,4 +1,4 @@
-// exp, expm1, sigmoid's and tanh's foundations for the CPU: branch-free, so that a loop over them becomes vector code.
+// exp, exp2 and expm1 for the CPU: branch-free, so that a loop over them becomes vector code.
 // The reduction is Cody and Waite's (Software Manual for the Elementary Functions, 1980); the polynomials are coefficients.py's.
 
 // 2^n for the whole number n that sits in the low bits of `shifted`, in two factors, so that it reaches the subnormals.
@@ -9,22 +9,27 @@ INLINE float apus_scale(float x, int32_t n) {
   return x * first * second;
 }
 
-// Splits x into n ln 2 + r; returns expm1(r) and stores n. Adding 1.5 * 2^23 rounds to a whole number without a conversion.
-INLINE float apus_expm1_reduced(float x, int32_t *n) {
-  const float shift = 12582912.0f;
-  x = x > 89.0f ? 89.0f : x;
-  x = x < -104.0f ? -104.0f : x;
-  float shifted = x * 1.44269504f + shift;
-  float whole = shifted - shift;
-  float r = x - whole * 0.693359375f;
-  r = r - whole * -2.12194440e-4f;
-  *n = (int32_t)(__builtin_bit_cast(uint32_t, shifted) - 0x4b400000u);
+// expm1 for |r| <= ln(2) / 2.
+INLINE float apus_expm1_polynomial(float r) {
   float p = 0.00139262504f;
   p = p * r + 0.00836323295f;
   p = p * r + 0.0416665524f;
   p = p * r + 0.166665763f;
   p = p * r + 0.5f;
   return r + r * r * p;
+}
+
+// Splits x into n ln 2 + r; returns expm1(r) and stores n. Adding 1.5 * 2^23 rounds to a whole number without a conversion.
+INLINE float apus_expm1_reduced(float x, int32_t *n) {
+  const float shift = 12582912.0f;
+  x = x > 90.0f ? 90.0f : x;
+  x = x < -104.0f ? -104.0f : x;
+  float shifted = x * 1.44269504f + shift;
+  float whole = shifted - shift;
+  float r = x - whole * 0.693359375f;
+  r = r - whole * -2.12194440e-4f;
+  *n = (int32_t)(__builtin_bit_cast(uint32_t, shifted) - 0x4b400000u);
+  return apus_expm1_polynomial(r);
 }
 
 OVERLOADED float apus_exp(float x) {
@@ -41,16 +46,12 @@ OVERLOADED float apus_expm1(float x) {
   return x == 0.0f ? x : result;
 }
 
-OVERLOADED float apus_tanh(float x) {
-  float z = x * x;
-  float p = -0.00609671418f;
-  p = p * z + 0.0209971797f;
-  p = p * z - 0.0538509078f;
-  p = p * z + 0.133327693f;
-  p = p * z - 0.333333284f;
-  float small = x + x * z * p;
-  float magnitude = __builtin_elementwise_abs(x);
-  float large = 1.0f - 2.0f / (apus_exp(2.0f * magnitude) + 1.0f);
-  large = __builtin_copysignf(large, x);
-  return magnitude < 0.625f ? small : large;
+OVERLOADED float apus_exp2(float x) {
+  const float shift = 12582912.0f;
+  x = x > 130.0f ? 130.0f : x;
+  x = x < -160.0f ? -160.0f : x;
+  float shifted = x + shift;
+  float r = (x - (shifted - shift)) * 0.693147181f;
+  int32_t n = (int32_t)(__builtin_bit_cast(uint32_t, shifted) - 0x4b400000u);
+  return apus_scale(1.0f + apus_expm1_polynomial(r), n);
 }

@@ -67,41 +67,30 @@ struct BinaryKernels: Sendable {
     if x.shape == y.shape { return try launch(both[dtype], x, y, output, BroadcastPlan(width: count), on: device) }
     if y.elementCount == 1 { return try launch(right[dtype], x, y, output, BroadcastPlan(width: count), on: device) }
     if x.elementCount == 1 { return try launch(left[dtype], x, y, output, BroadcastPlan(width: count), on: device) }
-    guard let plan = BroadcastPlan(x.shape, y.shape, output.shape) else {
-      // More alternations of broadcast and kept dimensions than a kernel steps through: spread the operands out first.
+    guard let plan = BroadcastPlan([x.shape, y.shape], output.shape) else {
       let (wholeX, wholeY) = try (x.spread(to: output.shape), y.spread(to: output.shape))
       return try launch(both[dtype], wholeX, wholeY, output, BroadcastPlan(width: count), on: device)
     }
-    let table = plan.leftStep == 0 ? left : plan.rightStep == 0 ? right : both
+    let table = !plan.operands[0].steps ? left : !plan.operands[1].steps ? right : both
     try launch(table[dtype], x, y, output, plan, on: device)
   }
 
   @inline(__always)
-  private func launch(_ kernel: Kernel, _ x: Tensor, _ y: Tensor, _ output: Tensor, _ plan: BroadcastPlan, on device: Device) throws(DeviceError) {
+  private func launch(_ kernel: Kernel, _ x: Tensor, _ y: Tensor, _ output: Tensor, _ plan: BroadcastPlan<2>, on device: Device) throws(DeviceError) {
     var launch = Launch(kernel, rows: plan.rows, items: plan.width)
     launch.append(x.buffer)
     launch.append(y.buffer)
     launch.append(output.buffer)
-    launch.append(plan.width)
-    launch.append(plan.sizes.1)
-    launch.append(plan.sizes.2)
-    launch.append(plan.left.0)
-    launch.append(plan.left.1)
-    launch.append(plan.left.2)
-    launch.append(plan.right.0)
-    launch.append(plan.right.1)
-    launch.append(plan.right.2)
+    launch.append(plan)
+    if kernel.reportsProblems { launch.append(check: try device.beginIndexCheck(name)) }
     try device.launch(launch)
   }
 }
 
-extension Tensor {
-  /// The tensor broadcast in memory, without any tape noticing.
-  fileprivate func spread(to shape: Shape) throws(DeviceError) -> Tensor {
-    if self.shape == shape { return self }
-    let output = Tensor(shape: shape, dtype: dtype, device: device, buffer: try device.makeBuffer(byteCount: shape.elementCount * dtype.byteCount))
-    try BroadcastTo(shape: shape).forward([self], [output], on: device)
-    return output
+extension Backward {
+  /// The gradients of two broadcast operands, where anyone wants them, each summed to its operand's shape.
+  func gradients(_ left: () -> Tensor, _ right: () -> Tensor) -> [Tensor?] {
+    [ifNeeded(0) { left().sum(to: inputShape(0)) }, ifNeeded(1) { right().sum(to: inputShape(1)) }]
   }
 }
 

@@ -54,11 +54,18 @@ struct UnaryKernel: Sendable {
     var launch = Launch(table[input.dtype], items: input.elementCount)
     launch.append(input.buffer)
     launch.append(output.buffer)
-    if let (first, second) = arguments {
-      launch.append(value: first)
-      launch.append(value: second)
-    }
+    launch.append(arguments)
     try device.launch(launch)
+  }
+}
+
+extension Launch {
+  /// The two numbers of a UNARY_WITH or GRADIENT_WITH kernel.
+  @inline(__always)
+  mutating func append(_ arguments: (Double, Double)?) {
+    guard let (first, second) = arguments else { return }
+    append(value: first)
+    append(value: second)
   }
 }
 
@@ -68,4 +75,16 @@ func requireDType(_ tensor: Tensor, of kernel: KernelTable, in operation: String
   let accepted = DType.allCases.filter { kernel.has($0) }.map(\.description).joined(separator: ", ")
   let hint = accepted.hasPrefix("float32") ? "Cast it first: x.cast(.float32)." : nil
   throw TensorError(.dtype, operation, "the dtype is not supported", expected: accepted, received: "\(tensor.dtype)", hint: hint)
+}
+
+/// The operand of a composition of ops that is defined for floating-point numbers only; after a mistake a poisoned one, so that the mistake is reported
+/// once and in the composition's name.
+func floatingPoint(_ operand: some TensorConvertible, in operation: String) -> Tensor {
+  let tensor = operand.tensor
+  if tensor.dtype.isFloatingPoint || tensor.node.isPoisoned { return tensor }
+  report(
+    TensorError(
+      .dtype, operation, "the dtype is not supported", expected: "float32, float64, float16, bfloat16", received: "\(tensor.dtype)",
+      hint: "Cast it first: x.cast(.float32)."))
+  return .poisoned(like: [tensor])
 }

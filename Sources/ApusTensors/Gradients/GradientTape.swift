@@ -95,3 +95,11 @@ public final class GradientTape: Sendable {
     }
   }
 }
+
+extension GradientTape {
+  /// Runs `body` without any tape recording.
+  package static func stopAll<Result>(_ body: () throws -> Result) rethrows -> Result {
+    if Context.current.context.tapes.isEmpty { return try body() }
+    return try Context.with({ $0.tapes = [] }, body)
+  }
+}

@@ -49,7 +49,12 @@ public final class Variable: Sendable {
 }
 
 extension Variable: TensorConvertible {
-  public var tensor: Tensor { value }
+  /// The value, in the dtype that the layers being called compute in.
+  public var tensor: Tensor {
+    let value = value
+    guard let computeType = Context.current.context.computeType, dtype.isFloatingPoint else { return value }
+    return value.cast(computeType)
+  }
 }
 
 extension Variable {
@@ -57,7 +62,7 @@ extension Variable {
   public func assign(_ value: some Operand) {
     let tensor = value.tensor(beside: peek(), in: "assign")
     if tensor.node.isPoisoned { return }
-    guard fits(tensor, "assign") else { return }
+    guard fits(tensor, "assign"), !Context.current.context.infersOnly else { return }
     // A new node: tapes must not take the variable's new value for the tensor it was assigned from.
     storage.withLock { $0 = Tensor(shape: shape, dtype: dtype, device: device, buffer: tensor.buffer) }
   }

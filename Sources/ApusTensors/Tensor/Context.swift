@@ -2,35 +2,52 @@ import ApusDevices
 import Synchronization
 
 /// Everything that an op's surroundings decide, in one task-local value, because reading one costs about as much as a small op's arithmetic.
-struct Context: Sendable {
-  var device: Device?
+package struct Context: Sendable {
+  package var device: Device?
   /// The tapes that are recording, outermost first.
-  var tapes: [GradientTape] = []
+  package var tapes: [GradientTape] = []
   /// Where a mistake is put inside `recoveringErrors`.
   var failures: FailureBox?
-  /// The layers being called, outermost first, for error messages.
-  var path: [String] = []
+  /// The layers being called, for error messages.
+  package var path: LayerPath?
+  /// Whether the layers being called are training; nil outside layers.
+  package var training: Bool?
+  /// The dtype that layers compute in: what variables are read as, where it is not their own.
+  package var computeType: DType?
   /// Whether ops only work out shapes.
-  var infersOnly = false
+  package var infersOnly = false
   /// Whether every result is searched for NaN and infinity.
   var checksNumbers = false
 
-  final class Storage: Sendable {
-    let context: Context
+  package final class Storage: Sendable {
+    package let context: Context
     init(_ context: Context) { self.context = context }
   }
 
   @TaskLocal private static var storage = Storage(Context())
 
   @inline(__always)
-  static var current: Storage { storage }
+  package static var current: Storage { storage }
 
   /// Runs `body` in the current context changed by `change`.
-  static func with<Result>(_ change: (inout Context) -> Void, _ body: () throws -> Result) rethrows -> Result {
+  package static func with<Result>(_ change: (inout Context) -> Void, _ body: () throws -> Result) rethrows -> Result {
     var context = storage.context
     change(&context)
     return try $storage.withValue(Storage(context), operation: body)
   }
+}
+
+/// The names of the layers being called, from the inside out.
+package final class LayerPath: Sendable {
+  let name: String
+  let outer: LayerPath?
+
+  package init(_ name: String, inside outer: LayerPath?) {
+    self.name = name
+    self.outer = outer
+  }
+
+  var names: [String] { (outer?.names ?? []) + [name] }
 }
 
 /// The first mistake inside a `recoveringErrors` scope.
@@ -42,10 +59,10 @@ final class FailureBox: Sendable {
 }
 
 /// Reports a mistake: stores it for the enclosing `recoveringErrors`, or ends the program with it.
-func report(_ error: TensorError) {
+package func report(_ error: TensorError) {
   let context = Context.current.context
   var error = error
-  if error.path.isEmpty { error.path = context.path }
+  if error.path.isEmpty { error.path = context.path?.names ?? [] }
   guard let failures = context.failures else { fatalError("\(error)") }
   failures.put(error)
 }

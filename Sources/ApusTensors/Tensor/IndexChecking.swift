@@ -21,8 +21,17 @@ func checkIndices(on device: Device) {
 
 extension TensorError {
   init(_ finding: KernelFinding) {
-    self.init(
-      .index, finding.operation, "an index is out of range", expected: "at least 0 and less than \(finding.limit)", received: "\(finding.index)")
+    switch finding.problem {
+    case .indexOutOfRange:
+      self.init(
+        .index, finding.operation, "an index is out of range", expected: "at least 0 and less than \(finding.limit)", received: "\(finding.value)")
+    case .divisionByZero:
+      self.init(.value, finding.operation, "an integer was divided by zero", expected: "divisors other than 0", received: "\(finding.value)")
+    case .negativeExponent:
+      self.init(
+        .value, finding.operation, "an integer was raised to a negative power", expected: "exponents of at least 0", received: "\(finding.value)",
+        hint: "Cast to a floating-point dtype first: x.cast(.float32).")
+    }
   }
 }
 

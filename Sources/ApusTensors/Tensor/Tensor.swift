@@ -30,6 +30,9 @@ public struct Tensor: Sendable {
 
   var id: Int { node.id }
 
+  /// Whether this stands for the result of an op that failed inside `recoveringErrors`.
+  package var isPoisoned: Bool { node.isPoisoned }
+
   /// The tensor's memory.
   ///
   /// - Precondition: the tensor has values.
@@ -39,7 +42,7 @@ public struct Tensor: Sendable {
   }
 
   /// What stands for the result of an op that failed inside `recoveringErrors`.
-  static func poisoned(like inputs: [Tensor]) -> Tensor {
+  package static func poisoned(like inputs: [Tensor]) -> Tensor {
     let first = inputs.first
     return Tensor(
       TensorNode(shape: first?.shape ?? [], dtype: first?.dtype ?? .float32, device: first?.device ?? Device.current, buffer: nil, isPoisoned: true))
@@ -68,4 +71,11 @@ public protocol Operand {
 
 extension TensorConvertible {
   public func tensor(beside other: Tensor, in operation: String) -> Tensor { tensor }
+}
+
+extension Tensor {
+  /// A tensor of which only the shape and the dtype are known.
+  package static func withoutValues(_ shape: Shape, dtype: DType) -> Tensor {
+    Tensor(shape: shape, dtype: dtype, device: Device.current, buffer: nil)
+  }
 }

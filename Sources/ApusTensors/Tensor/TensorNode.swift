@@ -13,6 +13,9 @@ final class TensorNode: @unchecked Sendable {
   /// Whether this stands in for the result of an op that failed.
   let isPoisoned: Bool
 
+  /// Where the values are probabilities: what they were computed from. Losses go back to it, because a logarithm of a probability is less exact.
+  fileprivate(set) var logits: Logits?
+
   private static let lastID = Atomic(0)
 
   init(id: Int? = nil, shape: Shape, dtype: DType, device: Device, buffer: Buffer?, isPoisoned: Bool = false) {
@@ -25,7 +28,25 @@ final class TensorNode: @unchecked Sendable {
   }
 }
 
+/// The operand of a softmax along the last dimension, or of a sigmoid.
+package enum Logits: Sendable {
+  case softmax(Tensor)
+  case sigmoid(Tensor)
+}
+
 extension Tensor {
+  /// The tensor with a note of the logits that it was computed from.
+  func noting(_ logits: Logits) -> Tensor {
+    if !node.isPoisoned { node.logits = logits }
+    return self
+  }
+
+  /// The logits, if these are the results of a softmax along the last dimension.
+  package var softmaxLogits: Tensor? { if case .softmax(let logits) = node.logits { logits } else { nil } }
+
+  /// The logits, if these are the results of a sigmoid.
+  package var sigmoidLogits: Tensor? { if case .sigmoid(let logits) = node.logits { logits } else { nil } }
+
   /// Takes the tensor's memory if nothing else uses it, so that it may be overwritten; the tensor is no longer usable then.
   mutating func takeUniqueBuffer() -> Buffer? {
     guard isKnownUniquelyReferenced(&node), node.buffer != nil, isKnownUniquelyReferenced(&node.buffer!) else { return nil }

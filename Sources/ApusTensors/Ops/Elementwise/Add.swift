@@ -5,10 +5,7 @@ struct Add: BinaryOp {
   static let gradientReads = GradientReads.nothing
 
   func gradient(_ backward: Backward) -> [Tensor?] {
-    [
-      backward.ifNeeded(0) { backward.upstream().sum(to: backward.inputShape(0)) },
-      backward.ifNeeded(1) { backward.upstream().sum(to: backward.inputShape(1)) },
-    ]
+    backward.gradients({ backward.upstream() }, { backward.upstream() })
   }
 }
 

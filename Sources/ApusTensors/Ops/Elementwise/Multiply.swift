@@ -5,11 +5,7 @@ struct Multiply: BinaryOp {
   static let gradientReads = GradientReads.inputs
 
   func gradient(_ backward: Backward) -> [Tensor?] {
-    let (x, y) = (backward.input(0), backward.input(1))
-    return [
-      backward.ifNeeded(0) { (backward.upstream() * y).sum(to: x.shape) },
-      backward.ifNeeded(1) { (backward.upstream() * x).sum(to: y.shape) },
-    ]
+    backward.gradients({ backward.upstream() * backward.input(1) }, { backward.upstream() * backward.input(0) })
   }
 }
 

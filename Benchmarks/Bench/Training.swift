@@ -1,0 +1,22 @@
+import Apus
+import ArgumentParser
+
+/// Training steps and inference on the tutorials' models: the same work as the scripts in Benchmarks/peers.
+struct Training: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Training steps and inference on the tutorials' models.")
+  @OptionGroup var options: BenchOptions
+
+  @Argument(help: "The workloads; all if none are given.")
+  var workloads: [String] = []
+
+  func validate() throws {
+    let unknown = workloads.filter { Workload.all[$0] == nil }
+    if !unknown.isEmpty {
+      throw ValidationError("no such workload: \(unknown.joined(separator: ", ")). There are: \(Workload.names.joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    for name in workloads.isEmpty ? Workload.names : workloads { try options.run { try Workload.all[name]!($0) } }
+  }
+}

@@ -1,0 +1,43 @@
+import Apus
+
+/// The workloads, by the names that the peers' scripts take.
+enum Workload {
+  static let names = ["linreg", "digits", "mlp", "mlp100"]
+  static let all: [String: (Report) throws -> Void] = ["linreg": linearRegression, "digits": digits, "mlp": mlp, "mlp100": mlp100]
+
+  private static func linearRegression(_ report: Report) {
+    let years: Tensor = [0.0, 0.25, 0.5, 0.75, 1.0]
+    let prices: Tensor = [0.0, 0.3636, 0.5455, 0.8182, 1.0]
+    let variables = [Variable(0.0), Variable(0.0)]
+    let optimizer = SGD(learningRate: 1e-3)
+    let steps = rate(warmUp: 50, blocks: 5, count: 1000) {
+      let tape = GradientTape()
+      let loss = tape.record { 0.5 * (variables[0] * years + variables[1] - prices).square().sum() }
+      optimizer.applyGradients(zip(tape.gradient(loss, variables), variables))
+    }
+    report.add("linreg", mode: "eager", unit: "steps/s", rate: steps)
+  }
+
+  private static func digits(_ report: Report) throws {
+    let workload = ClassifierWorkload(name: "digits_64-30-10_batch64", batch: 64, samples: .random(count: 1437, shape: [64], classes: 10)) {
+      Sequential([Dense(30, activation: .relu), Dense(10)])
+    }
+    workload.run(report, optimizer: Adam(learningRate: 0.02), loss: SparseCategoricalCrossentropy(fromLogits: true), steps: 600)
+  }
+
+  private static func mlp(_ report: Report) throws {
+    let workload = ClassifierWorkload(name: "fashion_mlp_784-256-128-64-32-10", batch: 64, samples: try .fashion(shape: [784])) {
+      Sequential([
+        Dense(256, activation: .relu), Dense(128, activation: .relu), Dense(64, activation: .relu), Dense(32, activation: .relu), Dense(10),
+      ])
+    }
+    workload.run(report, optimizer: Adam(learningRate: 1e-3), loss: SparseCategoricalCrossentropy(fromLogits: true), steps: 400)
+  }
+
+  private static func mlp100(_ report: Report) throws {
+    let workload = ClassifierWorkload(name: "mlp_100_batch50", batch: 50, samples: try .fashion(shape: [28, 28, 1])) {
+      Sequential([Flatten(), Dense(100, activation: .relu), Dense(10, activation: .softmax)])
+    }
+    workload.run(report, optimizer: Adam(learningRate: 1e-3), loss: SparseCategoricalCrossentropy(), steps: 400)
+  }
+}

@@ -1,0 +1,1 @@
+GRADIENT(tanhGradient, y, upstream) { return upstream * ((C)1 - y * y); }

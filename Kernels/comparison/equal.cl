@@ -1,0 +1,1 @@
+COMPARISON(equal, x, y) { return x == y; }

@@ -1,0 +1,1 @@
+COMPARISON(greater, x, y) { return x > y; }

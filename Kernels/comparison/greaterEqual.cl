@@ -1,0 +1,1 @@
+COMPARISON(greaterEqual, x, y) { return x >= y; }

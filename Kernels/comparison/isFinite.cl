@@ -1,0 +1,1 @@
+UNARY_TEST(isFinite, x) { return x - x == 0; }

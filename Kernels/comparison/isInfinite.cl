@@ -1,0 +1,1 @@
+UNARY_TEST(isInfinite, x) { return x == x && x - x != 0; }

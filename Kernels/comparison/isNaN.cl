@@ -1,0 +1,1 @@
+UNARY_TEST(isNaN, x) { return x != x; }

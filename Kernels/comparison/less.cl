@@ -1,0 +1,1 @@
+COMPARISON(less, x, y) { return x < y; }

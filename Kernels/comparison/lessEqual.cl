@@ -1,0 +1,1 @@
+COMPARISON(lessEqual, x, y) { return x <= y; }

@@ -1,0 +1,1 @@
+BINARY(logicalAnd, x, y) { return x && y; }

@@ -1,0 +1,1 @@
+UNARY(logicalNot, x) { return !x; }

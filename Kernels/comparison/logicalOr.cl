@@ -1,0 +1,1 @@
+BINARY(logicalOr, x, y) { return x || y; }

@@ -1,0 +1,1 @@
+BINARY(logicalXor, x, y) { return x != y; }

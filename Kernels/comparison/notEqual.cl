@@ -1,0 +1,1 @@
+COMPARISON(notEqual, x, y) { return x != y; }

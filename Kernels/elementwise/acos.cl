@@ -1,0 +1,1 @@
+UNARY(acos, x) { return acos(x); }

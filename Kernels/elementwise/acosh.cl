@@ -1,0 +1,1 @@
+UNARY(acosh, x) { return acosh(x); }

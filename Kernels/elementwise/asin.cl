@@ -1,0 +1,1 @@
+UNARY(asin, x) { return asin(x); }

@@ -1,0 +1,1 @@
+UNARY(asinh, x) { return asinh(x); }

@@ -1,0 +1,1 @@
+UNARY(atan, x) { return atan(x); }

@@ -1,0 +1,1 @@
+BINARY(atan2, x, y) { return atan2(x, y); }

@@ -1,0 +1,1 @@
+UNARY(atanh, x) { return atanh(x); }

@@ -1,0 +1,1 @@
+BINARY(bitwiseAnd, x, y) { return (C)(x & y); }

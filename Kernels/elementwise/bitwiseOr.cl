@@ -1,0 +1,1 @@
+BINARY(bitwiseOr, x, y) { return (C)(x | y); }

@@ -1,0 +1,1 @@
+BINARY(bitwiseXor, x, y) { return (C)(x ^ y); }

@@ -1,0 +1,1 @@
+UNARY(ceil, x) { return ceil(x); }

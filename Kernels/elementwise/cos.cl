@@ -1,0 +1,1 @@
+UNARY(cos, x) { return cos(x); }

@@ -1,0 +1,1 @@
+UNARY(cosh, x) { return cosh(x); }

@@ -1,0 +1,1 @@
+BINARY(divideNoNan, x, y) { return y == 0 ? 0 : x / y; }

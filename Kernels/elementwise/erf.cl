@@ -1,0 +1,1 @@
+UNARY(erf, x) { return erf(x); }

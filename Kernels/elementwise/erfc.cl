@@ -1,0 +1,1 @@
+UNARY(erfc, x) { return erfc(x); }

@@ -1,0 +1,1 @@
+UNARY(exp, x) { return exp(x); }

@@ -1,0 +1,1 @@
+UNARY(exp2, x) { return exp2(x); }

@@ -1,0 +1,1 @@
+UNARY(expm1, x) { return expm1(x); }

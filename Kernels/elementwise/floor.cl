@@ -1,0 +1,1 @@
+UNARY(floor, x) { return floor(x); }

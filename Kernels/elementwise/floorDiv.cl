@@ -1,0 +1,1 @@
+BINARY(floorDiv, x, y) { return floor(x / y); }

@@ -1,0 +1,1 @@
+BINARY(hypot, x, y) { return hypot(x, y); }

@@ -1,0 +1,1 @@
+UNARY(invert, x) { return (C)~x; }

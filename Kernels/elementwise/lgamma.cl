@@ -1,0 +1,1 @@
+UNARY(lgamma, x) { return lgamma(x); }

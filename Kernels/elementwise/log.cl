@@ -1,0 +1,1 @@
+UNARY(log, x) { return log(x); }

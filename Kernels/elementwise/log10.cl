@@ -1,0 +1,1 @@
+UNARY(log10, x) { return log10(x); }

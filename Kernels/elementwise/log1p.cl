@@ -1,0 +1,1 @@
+UNARY(log1p, x) { return log1p(x); }

@@ -1,0 +1,1 @@
+UNARY(log2, x) { return log2(x); }

@@ -1,0 +1,2 @@
+// A NaN on either side wins.
+BINARY(maximum, x, y) { return x > y ? x : y >= x ? y : (C)(x + y); }

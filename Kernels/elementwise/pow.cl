@@ -1,0 +1,1 @@
+BINARY(pow, x, y) { return pow(x, y); }

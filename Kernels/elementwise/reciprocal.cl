@@ -1,0 +1,1 @@
+UNARY(reciprocal, x) { return (C)1 / x; }

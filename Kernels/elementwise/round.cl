@@ -1,0 +1,2 @@
+// Halves go to the even neighbour.
+UNARY(round, x) { return rint(x); }

@@ -1,0 +1,1 @@
+UNARY(rsqrt, x) { return (C)1 / sqrt(x); }

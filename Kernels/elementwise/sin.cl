@@ -1,0 +1,1 @@
+UNARY(sin, x) { return sin(x); }

@@ -1,0 +1,1 @@
+UNARY(sinh, x) { return sinh(x); }

@@ -1,0 +1,1 @@
+UNARY(sqrt, x) { return sqrt(x); }

@@ -1,0 +1,1 @@
+UNARY(tan, x) { return tan(x); }

@@ -1,0 +1,1 @@
+UNARY(trunc, x) { return trunc(x); }

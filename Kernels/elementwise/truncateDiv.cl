@@ -1,0 +1,1 @@
+BINARY(truncateDiv, x, y) { return trunc(x / y); }

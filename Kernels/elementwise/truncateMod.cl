@@ -1,0 +1,1 @@
+BINARY(truncateMod, x, y) { return fmod(x, y); }

@@ -1,0 +1,4 @@
+#define FAMILY linearAlgebra
+
+#define NAME multiply_integers
+#include "../compile/integer.h"

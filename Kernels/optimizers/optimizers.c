@@ -1,0 +1,6 @@
+#define FAMILY optimizers
+
+#define NAME adam
+#include "../compile/floating.h"
+#define NAME sgd
+#include "../compile/floating.h"

@@ -1,0 +1,74 @@
+import ApusTensors
+
+/// The initializers whose spread depends on how many inputs and outputs a weight connects, so that signals keep their size from layer to layer.
+extension Initializer {
+  /// Which of a weight's connections count.
+  public enum Fan: Sendable { case fanIn, fanOut, average }
+
+  /// How the numbers are spread.
+  public enum Distribution: Sendable { case uniform, normal, truncatedNormal }
+
+  /// Random numbers of variance scale / fan. Keras's `VarianceScaling`.
+  public static func varianceScaling(
+    scale: Double = 1, mode: Fan = .fanIn, distribution: Distribution = .truncatedNormal, seed: Int? = nil
+  ) -> Initializer {
+    scaled("VarianceScaling", scale, mode, distribution, seed)
+  }
+
+  /// Glorot and Bengio (2010): uniform within sqrt(6 / (fan in + fan out)). What Dense and convolutions begin with.
+  public static let glorotUniform = glorotUniform()
+  public static func glorotUniform(seed: Int? = nil) -> Initializer { scaled("GlorotUniform", 1, .average, .uniform, seed) }
+
+  /// Glorot and Bengio (2010): normal, cut at two deviations, of variance 2 / (fan in + fan out).
+  public static let glorotNormal = glorotNormal()
+  public static func glorotNormal(seed: Int? = nil) -> Initializer { scaled("GlorotNormal", 1, .average, .truncatedNormal, seed) }
+
+  /// He et al. (2015): uniform within sqrt(6 / fan in).
+  public static let heUniform = heUniform()
+  public static func heUniform(seed: Int? = nil) -> Initializer { scaled("HeUniform", 2, .fanIn, .uniform, seed) }
+
+  /// He et al. (2015): normal, cut at two deviations, of variance 2 / fan in.
+  public static let heNormal = heNormal()
+  public static func heNormal(seed: Int? = nil) -> Initializer { scaled("HeNormal", 2, .fanIn, .truncatedNormal, seed) }
+
+  /// LeCun et al. (1998): uniform within sqrt(3 / fan in).
+  public static let lecunUniform = lecunUniform()
+  public static func lecunUniform(seed: Int? = nil) -> Initializer { scaled("LecunUniform", 1, .fanIn, .uniform, seed) }
+
+  /// LeCun et al. (1998): normal, cut at two deviations, of variance 1 / fan in.
+  public static let lecunNormal = lecunNormal()
+  public static func lecunNormal(seed: Int? = nil) -> Initializer { scaled("LecunNormal", 1, .fanIn, .truncatedNormal, seed) }
+
+  private static func scaled(_ name: String, _ scale: Double, _ fan: Fan, _ distribution: Distribution, _ seed: Int?) -> Initializer {
+    Initializer(name) { shape, dtype in
+      let (fanIn, fanOut) = fans(of: shape)
+      let count =
+        switch fan {
+        case .fanIn: fanIn
+        case .fanOut: fanOut
+        case .average: (fanIn + fanOut) / 2
+        }
+      let variance = scale / max(1, count)
+      switch distribution {
+      case .uniform:
+        let limit = (3 * variance).squareRoot()
+        return .randomUniform(shape, low: -limit, high: limit, dtype: dtype, seed: seed)
+      case .normal: return .randomNormal(shape, deviation: variance.squareRoot(), dtype: dtype, seed: seed)
+      case .truncatedNormal:
+        // The deviation of a standard normal that is cut at two.
+        return .randomTruncatedNormal(shape, deviation: variance.squareRoot() / 0.87962566103423978, dtype: dtype, seed: seed)
+      }
+    }
+  }
+
+  /// How many inputs and outputs a weight of this shape connects: a kernel's spatial sizes count for both.
+  static func fans(of shape: Shape) -> (fanIn: Double, fanOut: Double) {
+    switch shape.rank {
+    case 0: return (1, 1)
+    case 1: return (Double(shape[0]), Double(shape[0]))
+    default:
+      let field = shape.dropLast(2).reduce(1, *)
+      return (Double(field * shape[-2]), Double(field * shape[-1]))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ApusDevices
+
+struct RandomNormal: RandomOp {
+  static let kernel = KernelTable("random_normal")
+  let shape: Shape
+  let dtype: DType
+  let state: RandomState
+  let mean: Double
+  let deviation: Double
+  var arguments: (Double, Double)? { (mean, deviation) }
+}
+
+extension Tensor {
+  /// Normally distributed numbers. Floating-point dtypes. TensorFlow: `tf.random.normal`.
+  ///
+  /// - Parameter seed: Gives the same numbers each time; nil draws the next of the stream that ``setRandomSeed(_:)`` begins.
+  public static func randomNormal(_ shape: Shape, mean: Double = 0, deviation: Double = 1, dtype: DType = .float32, seed: Int? = nil) -> Tensor {
+    apply(RandomNormal(shape: shape, dtype: dtype, state: randomState(seed, shape, dtype), mean: mean, deviation: deviation))
+  }
+
+  /// The numbers that TensorFlow's `tf.random.stateless_normal` gives for this seed.
+  public static func statelessNormal(_ shape: Shape, seed: (Int, Int), mean: Double = 0, deviation: Double = 1, dtype: DType = .float32) -> Tensor {
+    apply(RandomNormal(shape: shape, dtype: dtype, state: RandomState(seed: seed), mean: mean, deviation: deviation))
+  }
+}

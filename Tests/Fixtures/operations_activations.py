@@ -1,0 +1,56 @@
+"""Keras's elementwise activations, and clipping."""
+import cases
+from fixtures import INTEGERS, Family, tf, values
+import keras
+
+family = Family("activations")
+activations = keras.activations
+
+
+def activation(name, function, low=-4.0, high=4.0, kinks=(0.0,), **attributes):
+    cases.unary(family, name, function, low, high, kinks=kinks, **attributes)
+
+
+activation("relu", activations.relu)
+activation("relu", lambda x: activations.relu(x, negative_slope=0.3), negativeSlope=0.3)
+activation("relu", lambda x: activations.relu(x, max_value=2.5), maxValue=2.5, kinks=[0, 2.5])
+activation("relu", lambda x: activations.relu(x, max_value=6), maxValue=6.0, kinks=[0, 6])
+activation("relu", lambda x: activations.relu(x, threshold=1.0), threshold=1.0, kinks=[0, 1])
+activation("relu", lambda x: activations.relu(x, 0.3, 2.5, 0.5), negativeSlope=0.3, maxValue=2.5, threshold=0.5, kinks=[0, 0.5, 2.5])
+activation("relu6", activations.relu6, -3, 9, kinks=[0, 6])
+activation("leakyRelu", activations.leaky_relu)
+activation("leakyRelu", lambda x: activations.leaky_relu(x, 0.05), negativeSlope=0.05)
+activation("elu", activations.elu)
+activation("elu", lambda x: activations.elu(x, alpha=0.6), alpha=0.6)
+activation("selu", activations.selu)
+activation("celu", activations.celu, kinks=[])
+activation("celu", lambda x: activations.celu(x, alpha=0.6), kinks=[], alpha=0.6)
+activation("gelu", activations.gelu)
+activation("gelu", lambda x: activations.gelu(x, approximate=True), approximate=True)
+activation("sigmoid", activations.sigmoid)
+activation("logSigmoid", activations.log_sigmoid)
+activation("hardSigmoid", activations.hard_sigmoid, kinks=[-3, 0, 3])
+activation("silu", activations.silu)
+activation("hardSilu", activations.hard_silu, kinks=[-3, 0, 3])
+activation("softplus", activations.softplus)
+activation("softsign", activations.softsign)
+activation("mish", activations.mish)
+activation("exponential", activations.exponential)
+activation("tanhShrink", activations.tanh_shrink)
+activation("softShrink", activations.soft_shrink, kinks=[-0.5, 0, 0.5])
+activation("softShrink", lambda x: activations.soft_shrink(x, 1.5), threshold=1.5)
+activation("hardShrink", activations.hard_shrink, kinks=[-0.5, 0, 0.5])
+activation("hardShrink", lambda x: activations.hard_shrink(x, 1.5), threshold=1.5)
+activation("hardTanh", activations.hard_tanh, kinks=[-1, 0, 1])
+activation("threshold", lambda x: activations.threshold(x, 1.0, -3.0), threshold=1.0, defaultValue=-3.0, kinks=[1])
+activation("squareplus", activations.squareplus)
+activation("squareplus", lambda x: activations.squareplus(x, 0.5), b=0.5)
+activation("sparsePlus", activations.sparse_plus, kinks=[-1, 0, 1])
+activation("sparseSigmoid", activations.sparse_sigmoid, kinks=[-1, 0, 1])
+
+activation("clip", lambda x: tf.clip_by_value(x, tf.constant(-1.5, x.dtype), tf.constant(2, x.dtype)), min=-1.5, max=2.0, kinks=[-1.5, 0, 2])
+for dtype in INTEGERS:
+    family.add_if_defined("clip", lambda x: tf.clip_by_value(x, 2, 4), [values((2, 9), 0, 9, dtype)], min=2, max=4)
+for low, high in (((), ()), ((3, 5), (5,)), ((5,), (3, 1)), ((3, 1), ())):
+    family.add("clip", tf.clip_by_value, [values((3, 5)), values(low, -1.5, -0.5, seed=1), values(high, 0.5, 1.5, seed=2)])
+family.write()
