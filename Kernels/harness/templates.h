@@ -190,8 +190,6 @@
   } \
   FUNCTION C SCALAR(name)(C a, C b)
 
-// Inside a ROW_KERNEL: the sum, and the highest value, of an expression over a row. A NaN is the highest of all.
-#define ADDED_(a, b) ((a) + (b))
+// Inside a ROW_KERNEL: the highest value of an expression over a row. A NaN is the highest of all.
 #define HIGHER_(a, b) ((a) > (b) || isnan(a) ? (a) : (b))
-#define ROW_SUM(result, i, n, expression) ROW_REDUCE(result, ADDED_, 0, i, n, expression)
 #define ROW_HIGHEST(result, i, n, expression) ROW_REDUCE(result, HIGHER_, -INFINITY_VALUE, i, n, expression)

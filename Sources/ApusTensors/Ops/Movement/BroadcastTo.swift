@@ -34,13 +34,3 @@ extension TensorConvertible {
     return tensor.shape == shape ? tensor : apply(BroadcastTo(shape: shape), tensor)
   }
 }
-
-extension Tensor {
-  /// The tensor broadcast in memory, without any tape noticing.
-  func spread(to shape: Shape) throws(DeviceError) -> Tensor {
-    if self.shape == shape { return self }
-    let output = Tensor(shape: shape, dtype: dtype, device: device, buffer: try device.makeBuffer(byteCount: shape.elementCount * dtype.byteCount))
-    try BroadcastTo(shape: shape).forward([self], [output], on: device)
-    return output
-  }
-}

@@ -81,7 +81,7 @@ extension TensorConvertible {
           .shape, Diagonal.name, "the matrices are too large", expected: "fewer than \(Shape.maximumRank) dimensions, and a diagonal nearby",
           received: "\(tensor.shape), diagonal \(diagonal)")
       }
-      let size = tensor.shape[-1] + abs(diagonal)
+      let size = tensor.shape[-1] + Int(diagonal.magnitude)
       return apply(Diagonal(diagonal: diagonal, rows: size, columns: size), tensor)
     }
   }

@@ -43,8 +43,8 @@ struct LinearActivation: Op {
     let inner =
       switch activation {
       case .linear: upstream
-      case .relu: reluGradient(y, upstream)
-      case .tanh: tanhGradient(y, upstream)
+      case .relu: apply(ReluGradient(), y, upstream)
+      case .tanh: apply(TanhGradient(), y, upstream)
       }
     return [
       backward.ifNeeded(0) { inner.matmul(weights, transposeRight: true) },
