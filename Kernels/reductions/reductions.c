@@ -15,7 +15,7 @@
 #include "../compile/wide.h"
 #define NAME first_equal
 #include "../compile/wide_by_index.h"
-#define NAME log_sum_exp
+#define NAME logSumExp
 #include "../compile/single.h"
 #define NAME any
 #include "../compile/boolean.h"
