@@ -29,7 +29,7 @@ UNARY(erfinv, x) {
   if (sizeof(C) == 8 && w < (C)1e30) {
     // erfc(|y|) - (1 - |x|) keeps the digits that erf(y) - x loses where both are near 1.
     const C difference = w < (C)0.5 ? erf(y) - x : x < 0 ? erfc(-y) - ((C)1 + x) : ((C)1 - x) - erfc(y);
-    const C step = (x < 0 && !(w < (C)0.5) ? -difference : difference) * (C)0.886226925452758014 * exp(y * y);
+    const C step = difference * (C)0.886226925452758014 * exp(y * y);
     y -= step / ((C)1 + y * step);
   }
   return y;

@@ -43,8 +43,8 @@ FUNCTION C SCALAR(zeta_sum)(C s, C q) {
 BINARY(zeta, s, q) {
   const C halves = s * (C)0.5;
   const int even = floor(halves) == halves;
-  if (isnan(s) || isnan(q) || s < (C)1) return NAN_VALUE;
   if (s == (C)1) return INFINITY_VALUE;
+  if (isnan(s) || isnan(q) || s < (C)1) return NAN_VALUE;
   if (q <= 0 && floor(q) == q) return even ? INFINITY_VALUE : NAN_VALUE;
   if (q <= 0 && floor(s) != s) return NAN_VALUE;
   if (isinf(q)) return 0;

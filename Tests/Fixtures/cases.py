@@ -8,12 +8,17 @@ UNARY_EDGES = np.array(
 )
 
 
-def unary(family, name, function, low=-2.0, high=2.0, floats=True, integers=False, edges=UNARY_EDGES, kinks=(), tolerance=None, **attributes):
-    """Cases in every shape, in every dtype, and at the edges of float32; at `kinks` the gradients are compared too."""
+def unary(
+    family, name, function, low=-2.0, high=2.0, floats=True, integers=False, edges=UNARY_EDGES, kinks=(), tolerance=None, doubles=None, **attributes
+):
+    """Cases in every shape, in every dtype, and at the edges of float32; at `kinks` the gradients are compared too.
+
+    `tolerance` is that of the edges, and `doubles` that of float64, where TensorFlow is less exact than usual."""
     for shape in SHAPES if floats else []:
         family.add(name, function, [values(shape, low, high)], **attributes)
     for dtype in FLOATS[1:] if floats else []:
-        family.add_if_defined(name, function, [values((2, 9), low, high, dtype)], **attributes)
+        options = {"tolerance": doubles} if dtype == np.float64 else {}
+        family.add_if_defined(name, function, [values((2, 9), low, high, dtype)], **options, **attributes)
     for dtype in INTEGERS if integers else []:
         family.add_if_defined(name, function, [values((2, 3), 0 if np.dtype(dtype).kind == "u" else -5, 5, dtype)], **attributes)
     if len(edges) and floats:

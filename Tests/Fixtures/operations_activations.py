@@ -1,6 +1,6 @@
 """Keras's elementwise activations, and clipping."""
 import cases
-from fixtures import INTEGERS, Family, tf, values
+from fixtures import INTEGERS, Family, np, tf, values
 import keras
 
 family = Family("activations")
@@ -11,22 +11,27 @@ def activation(name, function, low=-4.0, high=4.0, kinks=(0.0,), **attributes):
     cases.unary(family, name, function, low, high, kinks=kinks, **attributes)
 
 
+# TensorFlow keeps some of their constants in float32.
+ROUNDED = 1e-7
+# TensorFlow's expm1 makes 0 of the tiniest numbers.
+NOT_TINY = cases.UNARY_EDGES[np.abs(cases.UNARY_EDGES) != np.float32(1e-30)]
+
 activation("relu", activations.relu)
-activation("relu", lambda x: activations.relu(x, negative_slope=0.3), negativeSlope=0.3)
+activation("relu", lambda x: activations.relu(x, negative_slope=0.3), doubles=ROUNDED, negativeSlope=0.3)
 activation("relu", lambda x: activations.relu(x, max_value=2.5), maxValue=2.5, kinks=[0, 2.5])
 activation("relu", lambda x: activations.relu(x, max_value=6), maxValue=6.0, kinks=[0, 6])
 activation("relu", lambda x: activations.relu(x, threshold=1.0), threshold=1.0, kinks=[0, 1])
 activation("relu", lambda x: activations.relu(x, 0.3, 2.5, 0.5), negativeSlope=0.3, maxValue=2.5, threshold=0.5, kinks=[0, 0.5, 2.5])
 activation("relu6", activations.relu6, -3, 9, kinks=[0, 6])
-activation("leakyRelu", activations.leaky_relu)
-activation("leakyRelu", lambda x: activations.leaky_relu(x, 0.05), negativeSlope=0.05)
-activation("elu", activations.elu)
-activation("elu", lambda x: activations.elu(x, alpha=0.6), alpha=0.6)
-activation("selu", activations.selu)
+activation("leakyRelu", activations.leaky_relu, doubles=ROUNDED)
+activation("leakyRelu", lambda x: activations.leaky_relu(x, 0.05), doubles=ROUNDED, negativeSlope=0.05)
+activation("elu", activations.elu, edges=NOT_TINY)
+activation("elu", lambda x: activations.elu(x, alpha=0.6), edges=NOT_TINY, alpha=0.6)
+activation("selu", activations.selu, edges=NOT_TINY)
 activation("celu", activations.celu, kinks=[])
 activation("celu", lambda x: activations.celu(x, alpha=0.6), kinks=[], alpha=0.6)
-activation("gelu", activations.gelu)
-activation("gelu", lambda x: activations.gelu(x, approximate=True), approximate=True)
+activation("gelu", activations.gelu, -2.5, doubles=ROUNDED)
+activation("gelu", lambda x: activations.gelu(x, approximate=True), -2.5, doubles=ROUNDED, approximate=True)
 activation("sigmoid", activations.sigmoid)
 activation("logSigmoid", activations.log_sigmoid)
 activation("hardSigmoid", activations.hard_sigmoid, kinks=[-3, 0, 3])

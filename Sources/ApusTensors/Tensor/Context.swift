@@ -50,6 +50,15 @@ package final class LayerPath: Sendable {
   var names: [String] { (outer?.names ?? []) + [name] }
 }
 
+/// The surroundings of the moment it was made, for work that is to go on with them on another thread.
+package struct CapturedContext: Sendable {
+  private let context = Context.current.context
+
+  package init() {}
+
+  package func run<Result>(_ body: () throws -> Result) rethrows -> Result { try Context.with({ $0 = context }, body) }
+}
+
 /// The first mistake inside a `recoveringErrors` scope.
 final class FailureBox: Sendable {
   private let first = Mutex<TensorError?>(nil)
@@ -66,6 +75,9 @@ package func report(_ error: TensorError) {
   guard let failures = context.failures else { fatalError("\(error)") }
   failures.put(error)
 }
+
+/// Whether a mistake was reported in the enclosing `recoveringErrors`, so that a loop whose results nobody will see can end.
+package var hasReportedMistake: Bool { Context.current.context.failures?.error != nil }
 
 /// Runs `body`, and throws the first mistake that an op, layer or tape met in it as a ``TensorError``.
 ///

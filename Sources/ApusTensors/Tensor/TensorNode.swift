@@ -49,7 +49,9 @@ extension Tensor {
 
   /// Takes the tensor's memory if nothing else uses it, so that it may be overwritten; the tensor is no longer usable then.
   mutating func takeUniqueBuffer() -> Buffer? {
-    guard isKnownUniquelyReferenced(&node), node.buffer != nil, isKnownUniquelyReferenced(&node.buffer!) else { return nil }
+    guard isKnownUniquelyReferenced(&node), let shared = node.buffer?.isPart, !shared,
+      isKnownUniquelyReferenced(&node.buffer!)
+    else { return nil }
     let buffer = node.buffer
     node.buffer = nil
     return buffer

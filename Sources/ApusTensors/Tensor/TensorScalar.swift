@@ -60,19 +60,30 @@ extension Bool: TensorScalar {
 }
 
 extension TensorElement {
-  /// The number, or the array of numbers, in the dtype and on the device of `other`, by TensorFlow's rule for constants.
+  /// The array of numbers in the dtype and on the device of `other`, by TensorFlow's rule for constants.
   public func tensor(beside other: Tensor, in operation: String) -> Tensor {
-    if other.node.isPoisoned { return other }
+    if other.node.isPoisoned || !requireFit(beside: other, in: operation) { return .poisoned(like: [other]) }
+    return withDevice(other.device) { makeTensor(dtype: other.dtype) }
+  }
+
+  /// Reports numbers that have no place among those of `other`.
+  fileprivate func requireFit(beside other: Tensor, in operation: String) -> Bool {
     let isFloatingPoint = Scalar.dtype.isFloatingPoint
     let fits = Scalar.dtype == .bool ? other.dtype == .bool : other.dtype.isFloatingPoint || (!isFloatingPoint && other.dtype != .bool)
-    guard fits else {
-      report(
-        TensorError(
-          .dtype, operation, "the number \(self) cannot become \(other.dtype)", expected: "numbers that fit \(other.dtype)",
-          received: "\(Self.self) \(self)", hint: "Cast the tensor first, for example with x.cast(.float32)."))
-      return .poisoned(like: [other])
-    }
-    return withDevice(other.device) { makeTensor(dtype: other.dtype) }
+    if fits { return true }
+    report(
+      TensorError(
+        .dtype, operation, "the number \(self) cannot become \(other.dtype)", expected: "numbers that fit \(other.dtype)",
+        received: "\(Self.self) \(self)", hint: "Cast the tensor first, for example with x.cast(.float32)."))
+    return false
+  }
+}
+
+extension TensorScalar {
+  /// The number in the dtype and on the device of `other`, by TensorFlow's rule for constants.
+  public func tensor(beside other: Tensor, in operation: String) -> Tensor {
+    if other.node.isPoisoned || !requireFit(beside: other, in: operation) { return .poisoned(like: [other]) }
+    return ConstantCache.shared.tensor(self, dtype: other.dtype, device: other.device)
   }
 }
 
