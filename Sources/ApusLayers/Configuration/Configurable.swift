@@ -1,21 +1,12 @@
 import ApusTensors
 import Foundation
 
-/// A layer that Keras's files can describe: its options are one `Codable` value, under Keras's names in Swift's casing.
-///
-/// ```swift
-/// public final class LeakyReLU: Layer, Configurable {
-///   public struct Configuration: Codable, Sendable { public var negativeSlope = 0.3 }
-///   public let configuration: Configuration
-///   public init(configuration: Configuration, name: String?, dtype: DTypePolicy?) { ... }
-/// }
-/// ```
+/// A layer, loss, metric or optimizer that Keras's files can describe: its options are one `Codable` value, under Keras's names in Swift's casing.
 ///
 /// `negativeSlope` is written as `negative_slope`. Options that older files lack are optional properties.
-public protocol Configurable: Layer {
+public protocol Configurable: AnyObject {
   associatedtype Configuration: Codable
   var configuration: Configuration { get }
-  init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
 
   /// The class's name in Keras; the type's own if not said otherwise.
   static var kerasName: String { get }
@@ -28,6 +19,23 @@ public protocol Configurable: Layer {
 extension Configurable {
   public static var kerasName: String { "\(Self.self)" }
   public static var ignoredKeys: Set<String> { [] }
+}
+
+/// A layer that Keras's files can describe.
+///
+/// ```swift
+/// public final class LeakyReLU: Layer, ConfigurableLayer {
+///   public struct Configuration: Codable, Sendable { public var negativeSlope = 0.3 }
+///   public let configuration: Configuration
+///   public init(configuration: Configuration, name: String?, dtype: DTypePolicy?) { ... }
+/// }
+/// ```
+public protocol ConfigurableLayer: Layer, Configurable {
+  init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
+}
+
+extension ConfigurableLayer {
+  public static var kerasModule: String { "keras.layers" }
 }
 
 /// What is wrong with a configuration: where in it, what was expected and what was found.

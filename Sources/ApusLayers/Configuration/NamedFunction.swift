@@ -44,7 +44,8 @@ extension NamedFunction {
 
   /// Keras's aliases are its class names in snake case.
   public static func className(of alias: String) -> String {
-    alias.contains("_") || alias.first?.isLowercase == true ? alias.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() : alias
+    alias.contains("_") || alias.first?.isLowercase == true
+      ? alias.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() : alias
   }
 }
 

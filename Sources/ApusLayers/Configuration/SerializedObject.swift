@@ -34,7 +34,9 @@ struct SerializedObject: Codable, Sendable, Hashable {
   }
 
   var value: ConfigValue {
-    ["module": module.map { .string($0) } ?? .null, "class_name": .string(className), "config": config,
-     "registered_name": registeredName.map { .string($0) } ?? .null]
+    [
+      "module": module.map { .string($0) } ?? .null, "class_name": .string(className), "config": config,
+      "registered_name": registeredName.map { .string($0) } ?? .null,
+    ]
   }
 }

@@ -1,10 +1,9 @@
 import ApusTensors
 
 /// An activation as a layer of its own. Keras's `keras.layers.Activation`.
-public final class Activation: Layer, Configurable {
+public final class Activation: Layer, ConfigurableLayer {
   public struct Configuration: Codable, Sendable { public var activation: ActivationFunction }
 
-  public static let kerasModule = "keras.layers"
   public let configuration: Configuration
 
   public init(_ activation: ActivationFunction, name: String? = nil, dtype: DTypePolicy? = nil) {

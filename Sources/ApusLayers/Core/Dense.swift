@@ -8,7 +8,7 @@ import ApusTensors
 /// let hidden = Dense(256, activation: .relu)
 /// let y = hidden(x)                      // [64, 784] -> [64, 256]
 /// ```
-public final class Dense: Layer, Configurable {
+public final class Dense: Layer, ConfigurableLayer {
   public struct Configuration: Codable, Sendable {
     public var units: Int
     public var activation = ActivationFunction.linear
@@ -22,7 +22,6 @@ public final class Dense: Layer, Configurable {
     public var biasConstraint: Constraint?
   }
 
-  public static let kerasModule = "keras.layers"
   public let configuration: Configuration
   public private(set) var kernel: Variable!
   public private(set) var bias: Variable?
@@ -48,7 +47,9 @@ public final class Dense: Layer, Configurable {
   public override var supportsMasking: Bool { true }
 
   public override func build(_ inputShape: SymbolicShape) {
-    guard let size = requireSize(of: inputShape, axis: -1), require(configuration.units > 0, "units", configuration.units, "more than 0") else { return }
+    guard let size = requireSize(of: inputShape, axis: -1), require(configuration.units > 0, "units", configuration.units, "more than 0") else {
+      return
+    }
     kernel = addWeight(
       "kernel", shape: [size, configuration.units], initializer: configuration.kernelInitializer, regularizer: configuration.kernelRegularizer,
       constraint: configuration.kernelConstraint)

@@ -2,14 +2,13 @@ import ApusTensors
 
 /// In training, zeroes each element with a probability of `rate` and scales the others by 1 / (1 - rate); otherwise changes nothing.
 /// Keras's `keras.layers.Dropout`; Srivastava et al. (2014).
-public final class Dropout: Layer, Configurable {
+public final class Dropout: Layer, ConfigurableLayer {
   public struct Configuration: Codable, Sendable {
     public var rate: Double
     public var seed: Int?
     public var noiseShape: [Int?]?
   }
 
-  public static let kerasModule = "keras.layers"
   public let configuration: Configuration
   private var calls = 0
 

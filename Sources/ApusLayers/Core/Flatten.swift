@@ -1,12 +1,11 @@
 import ApusTensors
 
 /// All dimensions but the batch's made into one. Keras's `keras.layers.Flatten`. [batch, ...] -> [batch, n].
-public final class Flatten: Layer, Configurable {
+public final class Flatten: Layer, ConfigurableLayer {
   public struct Configuration: Codable, Sendable {
     public var dataFormat: DataFormat? = .channelsLast
   }
 
-  public static let kerasModule = "keras.layers"
   public let configuration: Configuration
 
   /// - Parameter dataFormat: Where the channels are; the output always has them last.

@@ -88,6 +88,30 @@ open class Layer {
     return found
   }
 
+  // MARK: To override for Keras's files
+
+  /// Whether several inputs are one list, as for Add and for models, or arguments of their own, as for attention.
+  open var takesInputsAsList: Bool { true }
+
+  /// The options of a call other than tensors, under Keras's names.
+  open var callOptions: [String: ConfigValue] { [:] }
+
+  /// Takes over the options of a call that a file describes.
+  ///
+  /// - Throws: ``ConfigurationError`` for one that the layer does not know.
+  open func setCallOptions(_ options: [String: ConfigValue], at path: String) throws {
+    // Whether a call is part of training is known when it happens.
+    if let unknown = options.keys.filter({ $0 != "training" }).min() {
+      throw ConfigurationError("\(path).\(unknown)", "the layer \(name) has no such option of a call")
+    }
+  }
+
+  /// The inputs in the layer's order, from those that a file gives by position and by name.
+  open func orderedInputs(_ positional: [SymbolicTensor], _ named: [String: SymbolicTensor], at path: String) throws -> [SymbolicTensor] {
+    if let unknown = named.keys.min() { throw ConfigurationError("\(path).kwargs.\(unknown)", "the layer \(name) has no such input") }
+    return positional
+  }
+
   // MARK: Calling
 
   /// Calls the layer, and builds it first if need be.
