@@ -35,6 +35,7 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", dependencies: ["ApusTensors"], path: "Tests/TestSupport"),
     .testTarget(name: "ApusTensorsTests", dependencies: ["ApusTensors", "TestSupport"]),
+    .testTarget(name: "ApusLayersTests", dependencies: ["ApusLayers", "TestSupport"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "TestSupport", "CZlib"]),
   ],
   swiftLanguageModes: [.v6],

@@ -11,7 +11,7 @@ extension Layer {
   /// The layer as Keras's files hold it: class, configuration and the shape it was built for.
   ///
   /// - Throws: ``ConfigurationError`` for a layer that Keras could not make again: a subclass that is not ``ConfigurableLayer``.
-  func serialized(at path: String) throws -> [String: ConfigValue] {
+  package func serialized(at path: String) throws -> [String: ConfigValue] {
     var object: [String: ConfigValue] = ["class_name": .string(kerasClassName), "registered_name": nil]
     if let configurable = self as? any ConfigurableLayer {
       object["module"] = .string(type(of: configurable).kerasModule)
@@ -41,7 +41,7 @@ extension Layer {
   }
 
   /// Makes the layer that an object of a Keras file describes.
-  static func deserialize(_ object: ConfigValue, at path: String) throws -> Layer {
+  package static func deserialize(_ object: ConfigValue, at path: String) throws -> Layer {
     guard let className = object["class_name"]?.string, let config = object["config"]?.object else {
       throw ConfigurationError(path, "this is no layer", expected: "an object with class_name and config", received: object.kind)
     }

@@ -23,6 +23,12 @@ open class Model: Layer {
   /// The graph, if the model is one.
   let graph: FunctionalGraph?
 
+  /// What the model is trained with, after `compile`.
+  var compilation: Compilation?
+
+  /// Makes `fit` end after the current batch; callbacks set it.
+  public var stopsTraining = false
+
   public override init(name: String? = nil, dtype: DTypePolicy? = nil) {
     graph = nil
     super.init(name: name, dtype: dtype)
@@ -70,6 +76,30 @@ open class Model: Layer {
 
   /// Makes the weights, for inputs of this shape, whose batch size is usually unknown: `model.build(inputShape: [nil, 784])`.
   public func build(inputShape: SymbolicShape) { _ = computeOutputShape(inputShape) }
+
+  // MARK: Steps
+
+  /// One training step of `fit`. Override it for a step of one's own:
+  ///
+  /// ```swift
+  /// override func trainStep(_ batch: TrainingBatch) -> Logs {
+  ///   let tape = GradientTape()
+  ///   let (loss, predictions) = tape.record {
+  ///     let predictions = outputs(batch.inputs, training: true)
+  ///     return (computeLoss(batch, predictions), predictions)
+  ///   }
+  ///   let gradients = tape.gradient(loss, trainableVariables)
+  ///   optimizer!.applyGradients(zip(gradients, trainableVariables))
+  ///   return computeMetrics(batch, predictions)
+  /// }
+  /// ```
+  open func trainStep(_ batch: TrainingBatch) -> Logs { standardTrainStep(batch) }
+
+  /// One step of `evaluate`, and of validation.
+  open func testStep(_ batch: TrainingBatch) -> Logs { standardTestStep(batch) }
+
+  /// One step of `predict`.
+  open func predictStep(_ inputs: [Tensor]) -> [Tensor] { outputs(inputs, training: false) }
 
   open override func call(_ inputs: [Tensor], training: Bool) -> [Tensor] {
     guard let graph else { return super.call(inputs, training: training) }
