@@ -47,7 +47,8 @@ import Testing
     let operation = try #require(OperationCase.all[name])
     guard operation.isSmooth else { return }
     let small = Fixture.all[name]!.filter { fixture in
-      !fixture.hasEdges && fixture.inputs.contains { $0.dtype == .float32 } && !fixture.gradients.isEmpty && fixture.inputs.allSatisfy { $0.shape.elementCount <= 16 }
+      !fixture.hasEdges && fixture.inputs.contains { $0.dtype == .float32 } && !fixture.gradients.isEmpty
+        && fixture.inputs.allSatisfy { $0.shape.elementCount <= 16 }
         && fixture.inputs.contains { $0.shape.elementCount > 0 }
     }
     for fixture in small.prefix(6) {

@@ -78,7 +78,8 @@ import Testing
       let x = Tensor([7, -7, 5])
       let zero = Tensor([1, 0, 2])
       for (name, result) in [
-        ("floorDiv", { x.floorDiv(zero) }), ("floorMod", { x % zero }), ("truncateDiv", { x.truncateDiv(zero) }), ("truncateMod", { x.truncateMod(0) }),
+        ("floorDiv", { x.floorDiv(zero) }), ("floorMod", { x % zero }), ("truncateDiv", { x.truncateDiv(zero) }),
+        ("truncateMod", { x.truncateMod(0) }),
         ("pow", { x ** -1 }),
       ] as [(String, () -> Tensor)] {
         do {

@@ -62,7 +62,8 @@ public func firstDifference(_ actual: [Double], _ expected: [Double], tolerance:
   if actual.count != expected.count { return "has \(actual.count) elements, expected \(expected.count)" }
   let finite = expected.filter(\.isFinite)
   // TensorFlow takes subnormal numbers for 0, so one is as good as the other.
-  let scale = alone ? Double(Float.leastNormalMagnitude) / tolerance : finite.isEmpty ? 0 : finite.reduce(0) { $0 + $1.magnitude } / Double(finite.count)
+  let scale =
+    alone ? Double(Float.leastNormalMagnitude) / tolerance : finite.isEmpty ? 0 : finite.reduce(0) { $0 + $1.magnitude } / Double(finite.count)
   var worst: (index: Int, excess: Double)?
   for (index, (a, e)) in zip(actual, expected).enumerated() {
     if a == e || (a.isNaN && e.isNaN) { continue }
