@@ -20,10 +20,10 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Makes the run repeatable.")
   var seed: Int?
 
-  /// Runs a program on the chosen device with the chosen seed; a mistake in it is thrown as an error.
+  /// Runs a program on the chosen device with the chosen seed.
   func run(_ program: () throws -> Void) throws {
     if let seed { setRandomSeed(seed) }
     let device = try device.map { try Device.named($0) } ?? .default
-    try withDevice(device) { try recoveringErrors(program) }
+    try withDevice(device, program)
   }
 }

@@ -14,11 +14,11 @@ struct FashionMNISTExample: ParsableCommand {
 
   func run() throws {
     try options.run {
-      let (train, test) = try loadImages()
+      let ((train, test), brightest) = try loadImages()
       let size = train.images.shape.dropFirst().reduce(1, *)
       print(train.images.shape, train.labels.shape, "on", Device.current, "(\(Device.current.backend.name))")
 
-      func preprocess(_ x: Tensor, _ y: Tensor) -> (Tensor, Tensor) { (x.cast(.float32) / 255.0, y.cast(.int32)) }
+      @Sendable func preprocess(_ x: Tensor, _ y: Tensor) -> (Tensor, Tensor) { (x.cast(.float32) / brightest, y.cast(.int32)) }
       let trainSet = Dataset.fromTensorSlices(train.images, train.labels).map(preprocess).shuffle(10_000, seed: options.seed).batch(64)
       let testSet = Dataset.fromTensorSlices(test.images, test.labels).map(preprocess).batch(64)
 
@@ -71,15 +71,16 @@ struct FashionMNISTExample: ParsableCommand {
     return Float(correct) / Float(total)
   }
 
-  /// Fashion-MNIST, or the digits that come with Apus where it is not installed.
-  private func loadImages() throws -> (train: ImageSet, test: ImageSet) {
+  /// Fashion-MNIST, or the digits that come with Apus where it is not installed; and the brightest value of a pixel.
+  private func loadImages() throws -> (sets: LabeledImageSets, brightest: Double) {
     do {
-      return try FashionMNIST.load()
-    } catch let error as DataError {
-      print("Fashion-MNIST is not installed (\(error)). Training on the embedded 8x8 digits instead.")
+      return (try FashionMNIST.load(), 255)
+    } catch {
+      guard error.kind == .missing else { throw error }
+      print("Fashion-MNIST is not installed, so this trains on the embedded 8x8 digits instead. \(error.hint ?? "")")
       let digits = Digits.load()
       let ((xTrain, yTrain), (xTest, yTest)) = trainTestSplit(digits.images, digits.labels, testSize: 0.2, seed: 1)
-      return (ImageSet(images: xTrain, labels: yTrain), ImageSet(images: xTest, labels: yTest))
+      return (((xTrain, yTrain), (xTest, yTest)), 16)
     }
   }
 }

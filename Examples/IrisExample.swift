@@ -21,7 +21,7 @@ struct IrisExample: ParsableCommand {
     try options.run {
       let iris = Iris.load()
       let x = iris.features[0..., 0..<2]
-      let y = `where`(iris.labels .== 0, -1.0, 1.0).reshape(-1, 1)
+      let y = Tensor.where(iris.labels .== 0, -1.0, 1.0).reshape(-1, 1)
 
       print("By hand:", String(format: "final loss: %.4f", trainByHand(x, y)))
 

@@ -24,8 +24,11 @@ struct NoisyLineExample: ParsableCommand {
 
       let model = MyModel()
       func show(_ start: String) {
-        print(start + String(format: "W=%1.2f b=%1.2f, loss=%2.5f", model.w.item(as: Double.self), model.b.item(as: Double.self),
-                             loss(y, model(x)).item(as: Double.self)))
+        print(
+          start
+            + String(
+              format: "W=%1.2f b=%1.2f, loss=%2.5f", model.w.item(as: Double.self), model.b.item(as: Double.self),
+              loss(y, model(x)).item(as: Double.self)))
       }
       show("Starting: ")
       for epoch in 0..<20 {

@@ -21,7 +21,8 @@ struct Report {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       let line = Line(
-        device: "\(Device.current)", workload: workload, mode: mode, unit: unit, rate: (rate * 100).rounded() / 100, batch: batch, allocations: allocations)
+        device: "\(Device.current)", workload: workload, mode: mode, unit: unit, rate: (rate * 100).rounded() / 100, batch: batch,
+        allocations: allocations)
       print(String(decoding: try! encoder.encode(line), as: UTF8.self))
     } else {
       var line = "\(Device.current)".padding(toLength: 10, withPad: " ", startingAt: 0)

@@ -3,7 +3,7 @@ import Apus
 /// The workloads, by the names that the peers' scripts take.
 enum Workload {
   static let names = ["linreg", "digits", "mlp", "mlp100"]
-  static let all: [String: (Report) throws -> Void] = ["linreg": linearRegression, "digits": digits, "mlp": mlp, "mlp100": mlp100]
+  static let all: [String: @Sendable (Report) throws -> Void] = ["linreg": linearRegression, "digits": digits, "mlp": mlp, "mlp100": mlp100]
 
   private static func linearRegression(_ report: Report) {
     let years: Tensor = [0.0, 0.25, 0.5, 0.75, 1.0]

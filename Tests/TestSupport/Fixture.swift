@@ -58,7 +58,7 @@ public struct FixtureArray: Sendable {
   public let values: [Double]
   public let integers: [Int64]
 
-  init(_ json: [String: Any]) {
+  public init(_ json: [String: Any]) {
     dtype = DType(name: json["dtype"] as! String)!
     shape = Shape(json["shape"] as! [Int])
     let values = json["values"] as! [Any]

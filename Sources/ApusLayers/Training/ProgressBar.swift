@@ -12,6 +12,7 @@ public struct ProgressBar {
   private let start = ContinuousClock.now
   private var lastShown: ContinuousClock.Instant?
   private static let width = 20
+  private static let interval = Duration.milliseconds(50)
 
   /// - Parameters:
   ///   - steps: How many steps there will be, if that is known.
@@ -21,12 +22,19 @@ public struct ProgressBar {
     self.isTerminal = isTerminal ?? (isatty(STDOUT_FILENO) != 0)
   }
 
+  /// Whether ``update(_:_:isLast:)`` would show anything, so that a number is read from the device only then.
+  public func isDue(_ step: Int) -> Bool {
+    if step == steps { return true }
+    guard isTerminal else { return false }
+    return lastShown.map { ContinuousClock.now - $0 >= ProgressBar.interval } ?? true
+  }
+
   /// Shows that `step` steps are done, with the metrics so far. In a terminal, at most twenty times a second.
   public mutating func update(_ step: Int, _ metrics: [(name: String, value: Double)], isLast: Bool = false) {
     let now = ContinuousClock.now
     let isLast = isLast || step == steps
     guard isTerminal || isLast else { return }
-    if !isLast, let lastShown, now - lastShown < .milliseconds(50) { return }
+    if !isLast, let lastShown, now - lastShown < ProgressBar.interval { return }
     lastShown = now
     let line = text(step, metrics, elapsed: now - start, isLast: isLast)
     if isTerminal { print("\r\u{1B}[K" + line, terminator: isLast ? "\n" : "") } else { print(line) }

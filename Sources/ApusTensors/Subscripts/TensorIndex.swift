@@ -11,7 +11,7 @@ import ApusDevices
 /// x[.ellipsis, 0]                   // [2, 3]
 /// x[.all, .newAxis, 2]              // [2, 1, 4]
 /// x[0, (0..<3).by(2)]               // rows 0 and 2: [2, 4]
-/// x[.stride(by: -1)]                // the first axis backwards
+/// x[.slice(by: -1)]                // the first axis backwards
 /// x[x .> 5]                         // the elements over 5, as a vector
 /// x[.all, [2, 0]]                   // rows 2 and 0 of each matrix: [2, 2, 4]
 /// ```
@@ -50,10 +50,10 @@ extension TensorIndex where Self == IndexComponent {
   /// lead to.
   ///
   /// ```swift
-  /// x[.stride(from: 1, to: -1)]               // all but the first and the last
-  /// x[.stride(from: 8, to: 2, by: -2)]        // 8, 6, 4
+  /// x[.slice(from: 1, to: -1)]               // all but the first and the last
+  /// x[.slice(from: 8, to: 2, by: -2)]        // 8, 6, 4
   /// ```
-  public static func stride(from start: Int? = nil, to end: Int? = nil, by step: Int = 1) -> IndexComponent {
+  public static func slice(from start: Int? = nil, to end: Int? = nil, by step: Int = 1) -> IndexComponent {
     IndexComponent(.slice(AxisSlice(start: start, end: end, step: step)))
   }
 }

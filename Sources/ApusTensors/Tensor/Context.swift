@@ -14,6 +14,8 @@ package struct Context: Sendable {
   package var training: Bool?
   /// The dtype that layers compute in: what variables are read as, where it is not their own.
   package var computeType: DType?
+  /// Where layers put what they add to the loss.
+  package var addedLosses: AddedLosses?
   /// Whether ops only work out shapes.
   package var infersOnly = false
   /// Whether every result is searched for NaN and infinity.
@@ -50,6 +52,25 @@ package final class LayerPath: Sendable {
   var names: [String] { (outer?.names ?? []) + [name] }
 }
 
+/// The surroundings of the moment it was made, for work that is to go on with them on another thread.
+package struct CapturedContext: Sendable {
+  private let context = Context.current.context
+
+  package init() {}
+
+  package func run<Result>(_ body: () throws -> Result) rethrows -> Result { try Context.with({ $0 = context }, body) }
+}
+
+/// The scalars that the layers being called add to the loss.
+package final class AddedLosses: Sendable {
+  private let losses = Mutex<[Tensor]>([])
+
+  package init() {}
+
+  package func add(_ loss: Tensor) { losses.withLock { $0.append(loss) } }
+  package var all: [Tensor] { losses.withLock { $0 } }
+}
+
 /// The first mistake inside a `recoveringErrors` scope.
 final class FailureBox: Sendable {
   private let first = Mutex<TensorError?>(nil)
@@ -66,6 +87,9 @@ package func report(_ error: TensorError) {
   guard let failures = context.failures else { fatalError("\(error)") }
   failures.put(error)
 }
+
+/// Whether a mistake was reported in the enclosing `recoveringErrors`, so that a loop whose results nobody will see can end.
+package var hasReportedMistake: Bool { Context.current.context.failures?.error != nil }
 
 /// Runs `body`, and throws the first mistake that an op, layer or tape met in it as a ``TensorError``.
 ///

@@ -62,6 +62,9 @@ extension Tensor {
   /// The copy is a new source for gradients: tapes do not follow a tensor from device to device.
   public func to(_ device: Device) -> Tensor {
     if device === self.device || node.isPoisoned { return self }
+    if self.device === Device.cpu, node.buffer != nil {
+      return withDevice(device) { withHostBytes { Tensor(shape: shape, dtype: dtype, bytes: $0) } }
+    }
     var bytes = [UInt8](repeating: 0, count: byteCount)
     bytes.withUnsafeMutableBytes { download(into: $0) }
     return withDevice(device) { bytes.withUnsafeBytes { Tensor(shape: shape, dtype: dtype, bytes: $0) } }

@@ -38,7 +38,7 @@ struct OneHot: NotDifferentiable {
 
 extension TensorConvertible {
   /// A new dimension of size `depth`, with `onValue` where the position along it is the index and `offValue` elsewhere. An index outside
-  /// `0..<depth` has `offValue` everywhere. int32 and int64 indices. TensorFlow: `tf.one_hot`.
+  /// `0..<depth` has `offValue` everywhere. Integer dtypes. TensorFlow: `tf.one_hot`.
   ///
   /// ```swift
   /// let labels: Tensor = [0, 2]
@@ -50,7 +50,8 @@ extension TensorConvertible {
     let tensor = tensor
     return composed(tensor) { () throws(TensorError) in
       let axis = try resolveNewAxis(axis, rank: tensor.rank, in: OneHot.name)
-      return apply(OneHot(depth: depth, axis: axis, on: onValue, off: offValue, dtype: dtype), tensor)
+      let isIndex = tensor.dtype == .int32 || tensor.dtype == .int64 || !tensor.dtype.isInteger
+      return apply(OneHot(depth: depth, axis: axis, on: onValue, off: offValue, dtype: dtype), isIndex ? tensor : tensor.cast(.int64))
     }
   }
 }

@@ -43,7 +43,7 @@ extension TensorConvertible {
   /// The elements from `begin` on and before `end` along each axis, every `strides`-th; as NumPy's `x[begin:end:stride]` for each axis.
   /// TensorFlow: `tf.strided_slice`.
   ///
-  /// Axes that are not given are taken whole. The subscript `x[.stride(from: 1, to: 9, by: 2)]` says the same.
+  /// Axes that are not given are taken whole. The subscript `x[.slice(from: 1, to: 9, by: 2)]` says the same.
   public func stridedSlice(begin: [Int], end: [Int], strides: [Int]? = nil) -> Tensor {
     let tensor = tensor
     return composed(tensor) { () throws(TensorError) in

@@ -1,0 +1,3 @@
+@_exported import ApusData
+@_exported import ApusLayers
+@_exported import ApusTensors
