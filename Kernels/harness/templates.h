@@ -63,6 +63,25 @@
   BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T, STORE) \
   FUNCTION C SCALAR(name)(C x, C y)
 
+// z = name(x, y) where z is bool, with broadcasting.
+#define COMPARISON(name, x, y) \
+  FUNCTION int SCALAR(name)(C x, C y); \
+  BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
+  FUNCTION int SCALAR(name)(C x, C y)
+
+// The same for functions of which name(x, y) is name(y, x): one form less, because the operands may be exchanged.
+#define SYMMETRIC_FORMS(both, right, scalar, result, store) \
+  BINARY_ROWS(both, scalar, result, store, ITEM, ITEM) \
+  BINARY_ROWS(right, scalar, result, store, ITEM, 0)
+#define SYMMETRIC_BINARY(name, x, y) \
+  FUNCTION C SCALAR(name)(C x, C y); \
+  SYMMETRIC_FORMS(name##_both, name##_right, SCALAR(name), T, STORE) \
+  FUNCTION C SCALAR(name)(C x, C y)
+#define SYMMETRIC_COMPARISON(name, x, y) \
+  FUNCTION int SCALAR(name)(C x, C y); \
+  SYMMETRIC_FORMS(name##_both, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
+  FUNCTION int SCALAR(name)(C x, C y)
+
 // z = name(x, y) for integers, where `condition` says of a right operand whether it is one that the function takes. One that is not is
 // reported as `problem`, and 1 stands in for it.
 #define CHECKED_BINARY(name, x, y, condition, problem) \
@@ -84,12 +103,6 @@
   }
 // The divisor by which the least integer has a quotient that does not fit, and that traps on some processors.
 #define IS_MINUS_ONE(y) ((C)-1 < 0 && (y) == (C)-1)
-
-// z = name(x, y) where z is bool, with broadcasting.
-#define COMPARISON(name, x, y) \
-  FUNCTION int SCALAR(name)(C x, C y); \
-  BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
-  FUNCTION int SCALAR(name)(C x, C y)
 
 // Whether x is not a number; false for integers, of which OpenCL's isnan knows nothing.
 #define IS_NAN(x) ((x) != (x))
