@@ -48,17 +48,21 @@ import Testing
     ("takeAlongAxis", { $0.takeAlongAxis([[0]], axis: $1) }), ("oneHot", { $0.cast(.int32).oneHot(depth: 2, axis: $1 > 0 ? $1 + 1 : $1 - 1) }),
   ]
 
-  private static let axes: [Mistake] =
-    reductions.flatMap { name, call in
-      [
-        mistake(name, .axis) { call(x, [2]) }, mistake(name, .axis) { call(x, [-3]) }, mistake(name, .axis) { call(x, [0, -2]) },
-        mistake(name, .axis) { call(Tensor(1.0), [0]) },
-      ]
+  private static let axes: [Mistake] = {
+    var all: [Mistake] = []
+    for (name, call) in reductions {
+      for axes in [[2], [-3], [0, -2], [Int.max], [Int.min]] { all.append(mistake(name, .axis) { call(x, axes) }) }
+      all.append(mistake(name, .axis) { call(Tensor(1.0), [0]) })
     }
-    + ["any", "all"].flatMap { name in
-      [[2], [-3], [1, 1]].map { axes in mistake(name, .axis) { name == "any" ? bools.any(axes: axes) : bools.all(axes: axes) } }
+    for axes in [[2], [-3], [1, 1]] {
+      all.append(mistake("any", .axis) { bools.any(axes: axes) })
+      all.append(mistake("all", .axis) { bools.all(axes: axes) })
     }
-    + scans.flatMap { name, call in [2, -3, Int.max, Int.min + 1].map { axis in mistake(name, .axis) { call(x, axis) } } }
+    for (name, call) in scans {
+      for axis in [2, -3, Int.max - 1, Int.min + 1] { all.append(mistake(name, .axis) { call(x, axis) }) }
+    }
+    return all
+  }()
 
   private static let dtypes: [Mistake] = [
     mistake("sum", .dtype) { bools.sum() }, mistake("mean", .dtype) { bools.mean() }, mistake("max", .dtype) { bools.max() },
@@ -186,35 +190,40 @@ import Testing
   ]
 
   /// Indices that a kernel meets.
-  private static let indices: [Mistake] =
-    [2, -1, Int(Int32.max), Int(Int32.min)].flatMap { index in
-      [
-        mistake("gather", .index) { x.gather(Tensor([0, index])) },
-        mistake("gather", .index) { x.gather(Tensor([[0], [index + 1]]), axis: 1, batchDims: 1) },
-        mistake("embeddingLookup", .index) { x.embeddingLookup(Tensor([index], dtype: .int64)) },
-        mistake("gatherNd", .index) { x.gatherNd(Tensor([[0, 0], [index, 0]])) },
-        mistake("takeAlongAxis", .index) { x.takeAlongAxis(Tensor([[0, index, 0]]), axis: 0) },
-        mistake("scatterNd", .index) { .scatterNd(indices: Tensor([[0], [index]]), updates: [1.0, 2.0], shape: [2]) },
-        mistake("tensorScatterNdUpdate", .index) { x.tensorScatterNdUpdate(indices: Tensor([[index, 0]]), updates: [1.0]) },
-        mistake("tensorScatterNdAdd", .index) { x.tensorScatterNdAdd(indices: Tensor([[index]]), updates: [[1.0, 2.0, 3.0]]) },
-        mistake("tensorScatterNdMin", .index) { x.tensorScatterNdMin(indices: Tensor([[0, index + 1]]), updates: [1.0]) },
-        mistake("subscript", .index) { x[Tensor([index])] },
-      ]
-    }
-    + [2, Int(Int32.max)].flatMap { index in
-      [
-        mistake("unsortedSegmentSum", .index) { x.unsortedSegmentSum(Tensor([0, index]), count: 2) },
-        mistake("unsortedSegmentMax", .index) { x.unsortedSegmentMax(Tensor([index, 0], dtype: .int64), count: 2) },
-      ]
-    } + [
-      mistake("gather", .index) { empty.gather([0]) }, mistake("gatherNd", .index) { empty.gatherNd([[0]]) },
-      mistake("scatterNd", .index) { .scatterNd(indices: [[0]], updates: [1.0], shape: [0]) },
-      mistake("tensorScatterNdUpdate", .index) { empty.tensorScatterNdUpdate(indices: [[0]], updates: [[1.0, 1.0, 1.0]]) },
-      mistake("unsortedSegmentSum", .index) { x.unsortedSegmentSum([0, 0], count: 0) },
-      mistake("takeAlongAxis", .index) { empty.takeAlongAxis([[0, 0, 0]], axis: 0) },
-      // One that is in range if half of its bits are lost.
-      mistake("gather", .index) { x.gather(Tensor([1 << 32], dtype: .int64)) },
+  private static func badIndex(_ index: Int) -> [Mistake] {
+    [
+      mistake("gather", .index) { x.gather(Tensor([0, index])) },
+      mistake("gather", .index) { x.gather(Tensor([[0], [index < 0 ? index : 3]]), axis: 1, batchDims: 1) },
+      mistake("embeddingLookup", .index) { x.embeddingLookup(Tensor([index], dtype: .int64)) },
+      mistake("gatherNd", .index) { x.gatherNd(Tensor([[0, 0], [index, 0]])) },
+      mistake("takeAlongAxis", .index) { x.takeAlongAxis(Tensor([[0, index, 0]]), axis: 0) },
+      mistake("scatterNd", .index) { .scatterNd(indices: Tensor([[0], [index]]), updates: [1.0, 2.0], shape: [2]) },
+      mistake("tensorScatterNdUpdate", .index) { x.tensorScatterNdUpdate(indices: Tensor([[index, 0]]), updates: [1.0]) },
+      mistake("tensorScatterNdAdd", .index) { x.tensorScatterNdAdd(indices: Tensor([[index]]), updates: [[1.0, 2.0, 3.0]]) },
+      mistake("tensorScatterNdMin", .index) { x.tensorScatterNdMin(indices: Tensor([[index, 0]]), updates: [1.0]) },
+      mistake("subscript", .index) { x[Tensor([index])] },
     ]
+  }
+
+  private static func badSegment(_ number: Int) -> [Mistake] {
+    [
+      mistake("unsortedSegmentSum", .index) { x.unsortedSegmentSum(Tensor([0, number]), count: 2) },
+      mistake("unsortedSegmentMax", .index) { x.unsortedSegmentMax(Tensor([number, 0], dtype: .int64), count: 2) },
+    ]
+  }
+
+  private static let nothingToChoose: [Mistake] = [
+    mistake("gather", .index) { empty.gather([0]) }, mistake("gatherNd", .index) { empty.gatherNd([[0]]) },
+    mistake("scatterNd", .index) { .scatterNd(indices: [[0]], updates: [1.0], shape: [0]) },
+    mistake("tensorScatterNdUpdate", .index) { empty.tensorScatterNdUpdate(indices: [[0]], updates: [[1.0, 1.0, 1.0]]) },
+    mistake("unsortedSegmentSum", .index) { x.unsortedSegmentSum([0, 0], count: 0) },
+    mistake("takeAlongAxis", .index) { empty.takeAlongAxis([[0, 0, 0]], axis: 0) },
+  ]
+
+  /// Indices that a kernel meets; the last is in range if half of its bits are lost.
+  private static let indices: [Mistake] =
+    [2, -1, Int(Int32.max), Int(Int32.min)].flatMap(badIndex) + [2, Int(Int32.max)].flatMap(badSegment) + nothingToChoose
+    + [mistake("gather", .index) { x.gather(Tensor([1 << 32], dtype: .int64)) }]
 
   static let all = axes + dtypes + shapes + subscripts + indices
 
@@ -239,17 +248,11 @@ import Testing
           let bad = Self.x.reshape(4)
           for (_, call) in Self.reductions { _ = call(bad, [5]) }
           for (_, call) in Self.scans { _ = call(bad, 9) }
-          _ = bad.split(3, axis: 7)[2] + bad.unstack(axis: 1)[2] + bad.split([1, 2, 3])[2]
-          _ = bad[4, 5, .newAxis] + bad[bad] + bad.topK(99).values + bad.unique().counts + bad.moments().variance
-          _ =
-            bad.gather(bad) + bad.gatherNd(bad) + .scatterNd(indices: bad, updates: bad, shape: [1])
-            + bad.tensorScatterNdAdd(indices: bad, updates: bad)
-          _ =
-            Tensor.where(bad) + bad.booleanMask(bad) + bad.unsortedSegmentMean(bad, count: 3) + bad.segmentMin(bad) + bad.bincount()
-            + bad.sequenceMask()
-          _ =
-            bad.pad([]) + bad.tile([]) + bad.diag() + bad.diagPart() + bad.oneHot(depth: 2) + meshgrid([bad, bad])[1] + stack([bad])
-            + bad.inTopK(bad, k: 1)
+          _ = [bad.split(3, axis: 7)[2], bad.unstack(axis: 1)[2], bad.split([1, 2, 3])[2], bad[4, 5, .newAxis], bad[bad], bad.topK(99).values]
+          _ = [bad.unique().counts, bad.moments().variance, bad.gather(bad), bad.gatherNd(bad), bad.tensorScatterNdAdd(indices: bad, updates: bad)]
+          _ = [Tensor.scatterNd(indices: bad, updates: bad, shape: [1]), Tensor.where(bad), bad.booleanMask(bad), bad.segmentMin(bad)]
+          _ = [bad.unsortedSegmentMean(bad, count: 3), bad.bincount(), bad.sequenceMask(), bad.pad([]), bad.tile([]), bad.diag(), bad.diagPart()]
+          _ = [bad.oneHot(depth: 2), meshgrid([bad, bad])[1], stack([bad]), bad.inTopK(bad, k: 1), bad.histogramFixedWidth(range: 0...1)]
           Variable(Tensor.zeros([2]))[0].assign(bad)
         }
       }
