@@ -2,8 +2,8 @@ import ApusTensors
 import TestSupport
 import Testing
 
-/// Reductions, movement, subscripts, indexing and creation given what they do not take: one error that names the op, what it expected and what it received,
-/// and a program that goes on.
+/// Reductions, movement, subscripts, indexing and creation given what they do not take: one error that names the op, what it expected and what it
+/// received, and a program that goes on.
 @Suite struct WrongShapeTests {
   struct Mistake: Sendable, CustomTestStringConvertible {
     let operation: String

@@ -59,12 +59,15 @@ def subscript(shape, *parts, dtype=np.float32, low=-2):
     family.add_if_defined("subscript", lambda x: x[tuple(index)], [values(shape, low, 2, dtype)], index=parts)
 
 
-for parts in [(0,), (-1,), (4,), (ELLIPSIS,), (NEW,), (ALL,), (NEW, ELLIPSIS, NEW), (half(1, 3),), (half(0, 99),), (half(3, 3),), (half(-4, -1),), (half(-99, 2),)]:
+for parts in [(0,), (-1,), (4,), (ELLIPSIS,), (NEW,), (ALL,), (NEW, ELLIPSIS, NEW), (half(1, 3),), (half(0, 99),), (half(3, 3),), (half(-4, -1),),
+    (half(-99, 2),)]:
     subscript((5,), *parts)
-for parts in [(closed(1, 3),), (closed(-3, -1),), (closed(0, 99),), (after(2),), (after(-2),), (after(99),), (before(3),), (before(-1),), (through(3),), (through(-2),), (through(-1),)]:
+for parts in [(closed(1, 3),), (closed(-3, -1),), (closed(0, 99),), (after(2),), (after(-2),), (after(99),), (before(3),), (before(-1),),
+    (through(3),), (through(-2),), (through(-1),)]:
     subscript((5,), *parts)
 for by in (1, 2, 3, 9, -1, -2, -3, -9):
-    for part in [half(0, 10, by), half(2, 9, by), half(-8, -1, by), closed(1, 7, by), after(3, by), before(-2, by), through(6, by), half(4, 4, by), half(0, 99, by)]:
+    for part in [half(0, 10, by), half(2, 9, by), half(-8, -1, by), closed(1, 7, by), after(3, by), before(-2, by), through(6, by), half(4, 4, by),
+        half(0, 99, by)]:
         subscript((10,), part)
     for start, stop in [(None, None), (2, None), (None, 7), (8, 2), (2, 8), (-1, -99), (-99, 99), (99, -99), (-3, 3), (0, 0)]:
         subscript((10,), stride(start, stop, by))
@@ -74,8 +77,10 @@ subscript((), ELLIPSIS)
 subscript((), NEW)
 X = (3, 4, 5)
 for parts in [
-    (0, closed(1, 3), ELLIPSIS, NEW), (1, 2), (1, 2, 3), (ELLIPSIS, 0), (0, ELLIPSIS), (0, ELLIPSIS, -1), (ELLIPSIS, half(1, 3), 2), (ALL, NEW, 2), (NEW, 1, NEW, ALL, NEW),
-    (ALL, 1, ALL), (half(1, 2), half(1, 3, -1), stride(4, 0, -2)), (stride(step=-1), stride(step=-1), stride(step=-1)), (ALL, half(2, 2)), (-1, -1, -1),
+    (0, closed(1, 3), ELLIPSIS, NEW), (1, 2), (1, 2, 3), (ELLIPSIS, 0), (0, ELLIPSIS), (0, ELLIPSIS, -1), (ELLIPSIS, half(1, 3), 2), (ALL, NEW, 2),
+        (NEW, 1, NEW, ALL, NEW),
+    (ALL, 1, ALL), (half(1, 2), half(1, 3, -1), stride(4, 0, -2)), (stride(step=-1), stride(step=-1), stride(step=-1)), (ALL, half(2, 2)), (-1, -1,
+        -1),
     (ALL, ALL, ALL, ELLIPSIS), (NEW, NEW, ELLIPSIS, NEW, 0),
 ]:
     subscript(X, *parts)
