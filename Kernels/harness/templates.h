@@ -116,8 +116,28 @@
     lost = (C)((lost) + (C)((C)((sum) - (C)(next_ - added_)) + (C)(term_ - added_))); \
     sum = next_; \
   }
-// The rounded sum; after an overflow what was lost is no number.
-#define SUM_OF(sum, lost) (C)((lost) - (lost) == 0 ? (sum) + (lost) : (sum))
+#define ADD_SUMS(sum, lost, other, otherLost) \
+  { \
+    lost = (C)((lost) + (otherLost)); \
+    ADD_TO(sum, lost, other) \
+  }
+// The same for a product, whose rounding error a fused multiplication and addition tells (Ogita, Rump and Oishi, 2005).
+#define MULTIPLY_BY(product, lost, expression) \
+  { \
+    const C factor_ = (C)(expression); \
+    const C next_ = (product) * factor_; \
+    lost = fma(lost, factor_, fma(product, factor_, -next_)); \
+    product = next_; \
+  }
+#define MULTIPLY_PRODUCTS(product, lost, other, otherLost) \
+  { \
+    const C rest_ = (product) * (otherLost); \
+    MULTIPLY_BY(product, lost, other) \
+    lost += rest_; \
+  }
+// The rounded result; after an overflow what was lost is no number.
+#define COMPENSATED(total, lost) (C)((lost) - (lost) == 0 ? (total) + (lost) : (total))
+#define ROW_SUM(result, i, n, expression) ROW_COMPENSATED(result, 0, ADD_TO, ADD_SUMS, i, n, expression)
 
 // A reduction's kernels have ROWS_OF_A_REDUCTION or COLUMNS_OF_A_REDUCTION as their parameters. A long reduction is made in chunks, each with a
 // result of its own, which a second launch combines. `begin` and `count` say what a row of the grid takes in, `base` where that lies.

@@ -26,7 +26,8 @@ def reduction(name, function, low=-2.0, high=2.0, shapes=AXES, floats=True, inte
                 name, lambda x: function(x, axes, False), [values((3, 5), least, 5, dtype)], axes=axes, keepDims=False, **options)
     if specials:
         inf, nan = np.inf, np.nan
-        edges = np.array([[0.0, -0.0, 1.0], [inf, 1.0, 2.0], [-inf, 1.0, 2.0], [inf, -inf, 1.0], [nan, 1.0, inf], [1.0, nan, -inf], [-inf] * 3, [inf] * 3], np.float32)
+        edges = np.array([[0.0, -0.0, 1.0], [inf, 1.0, 2.0], [-inf, 1.0, 2.0], [inf, -inf, 1.0], [nan, 1.0, inf], [1.0, nan, -inf], [-inf] * 3,
+            [inf] * 3], np.float32)
         family.add(name, lambda x: function(x, [1], False), [edges], differentiable=False, axes=[1], keepDims=False, **options)
         family.add(name, lambda x: function(x, [0], False), [edges], differentiable=False, axes=[0], keepDims=False, **options)
 

@@ -9,7 +9,8 @@ def scan(name, function, low=-2.0, high=2.0, integers=False, halves=FLOATS[2:], 
         for exclusive in (False, True):
             for reverse in (False, True):
                 family.add(
-                    name, lambda x: function(x, axis, exclusive, reverse), [values(shape, low, high)], axis=axis, exclusive=exclusive, reverse=reverse, **options)
+                    name, lambda x: function(x, axis, exclusive, reverse), [values(shape, low, high)], axis=axis, exclusive=exclusive,
+                        reverse=reverse, **options)
     attributes = {"axis": 1, "exclusive": False, "reverse": False}
     for dtype in [np.float64] + halves:
         family.add_if_defined(name, lambda x: function(x, 1, False, False), [values((3, 5), low, high, dtype)], **attributes)

@@ -4,8 +4,10 @@ from fixtures import FLOATS, INTEGERS, Family, np, tf, values
 family = Family("segments")
 math = tf.math
 UNSORTED = {
-    "unsortedSegmentSum": math.unsorted_segment_sum, "unsortedSegmentMean": math.unsorted_segment_mean, "unsortedSegmentSqrtN": math.unsorted_segment_sqrt_n,
-    "unsortedSegmentMax": math.unsorted_segment_max, "unsortedSegmentMin": math.unsorted_segment_min, "unsortedSegmentProd": math.unsorted_segment_prod,
+    "unsortedSegmentSum": math.unsorted_segment_sum, "unsortedSegmentMean": math.unsorted_segment_mean,
+        "unsortedSegmentSqrtN": math.unsorted_segment_sqrt_n,
+    "unsortedSegmentMax": math.unsorted_segment_max, "unsortedSegmentMin": math.unsorted_segment_min,
+        "unsortedSegmentProd": math.unsorted_segment_prod,
 }
 SORTED = {
     "segmentSum": math.segment_sum, "segmentMean": math.segment_mean, "segmentMax": math.segment_max, "segmentMin": math.segment_min,
@@ -44,7 +46,8 @@ for dtype in (np.float32, np.float64, np.int32, np.int64):
         "bincount", lambda x, w: math.bincount(x, w), [np.array([1, 4, 1], np.int32), values((3,), 1, 5, dtype)], differentiable=False, minLength=0)
 for shape in [(9,), (3, 4), (0,)]:
     family.add(
-        "histogramFixedWidth", lambda x: tf.histogram_fixed_width(x, [-1.0, 1.5], 5), [values(shape)], differentiable=False, low=-1.0, high=1.5, bins=5,
+        "histogramFixedWidth", lambda x: tf.histogram_fixed_width(x, [-1.0, 1.5], 5), [values(shape)], differentiable=False, low=-1.0, high=1.5,
+            bins=5,
         dtype="int32")
 edges = np.array([-1, 0, 1.5, 2, 5, 15, 4.999], np.float32)
 family.add(

@@ -36,7 +36,8 @@ for x in [[4, 4, 1, 9, 1], [7], [], list(range(20, 0, -1)), [3] * 9, list(np.ara
         for output in (tf.int32, tf.int64):
             family.add("unique", lambda x: tf.unique_with_counts(x, output), [np.array(x, dtype)], differentiable=False, outputType=output.name)
 for dtype in FLOATS[1:] + INTEGERS:
-    family.add_if_defined("unique", lambda x: tf.unique_with_counts(x), [values((30,), 0, 6, dtype).round()], differentiable=False, outputType="int32")
+    family.add_if_defined("unique", lambda x: tf.unique_with_counts(x), [values((30,), 0, 6, dtype).round()], differentiable=False,
+        outputType="int32")
 inf, nan = np.inf, np.nan
 scores = np.array([[1, 2, 3, 0], [2, 2, 1, 2], [inf, 1, 0, 2], [nan, 3, 2, 1], [1, 2, 3, 4], [1, 2, 3, 4]], np.float32)
 for k in (0, 1, 2, 9):

@@ -88,6 +88,7 @@ public struct Attributes: @unchecked Sendable, CustomStringConvertible {
   public func ints(_ name: String) -> [Int] { (values[name] as! [NSNumber]).map(\.intValue) }
   public func intsIfAny(_ name: String) -> [Int]? { has(name) ? ints(name) : nil }
   public func intLists(_ name: String) -> [[Int]] { (values[name] as! [[NSNumber]]).map { $0.map(\.intValue) } }
+  public func lists(_ name: String) -> [Attributes] { (values[name] as! [[String: Any]]).map(Attributes.init) }
   public func dtype(_ name: String) -> DType { DType(name: string(name))! }
 
   public var description: String { values.map { "\($0.key): \($0.value)" }.sorted().joined(separator: ", ") }

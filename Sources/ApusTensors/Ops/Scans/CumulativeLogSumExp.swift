@@ -5,8 +5,8 @@ struct CumulativeLogSumExp: ScanOp {
   static let gradientReads = GradientReads.inputs
   let scan: Scan
 
-  /// With y for the inclusive result: dx[j] = exp(x[j] - y[j]) r[j], where r[j] = upstream[j] + exp(y[j] - y[j + 1]) r[j + 1]. y does not decrease, so no
-  /// power exceeds 1.
+  /// With y for the inclusive result: dx[j] = exp(x[j] - y[j]) r[j], where r[j] = upstream[j] + exp(y[j] - y[j + 1]) r[j + 1]. y does not decrease,
+  /// so no power exceeds 1.
   func gradient(_ backward: Backward) -> [Tensor?] {
     let x = backward.input(0)
     let axis = scan.axis < 0 ? scan.axis + x.rank : scan.axis

@@ -1,7 +1,8 @@
 import ApusDevices
 
 extension TensorConvertible {
-  /// How often each number from 0 up occurs among the elements: as many counts as the greatest number and one. int32 and int64. TensorFlow: `tf.math.bincount`.
+  /// How often each number from 0 up occurs among the elements: as many counts as the greatest number and one. int32 and int64. TensorFlow:
+  /// `tf.math.bincount`.
   ///
   /// The size depends on the values, so the host waits for them.
   ///

@@ -1,7 +1,8 @@
 import ApusDevices
 
 extension TensorConvertible {
-  /// The sums of the slices of the first dimension that have one number; the numbers do not decrease. Numeric dtypes. TensorFlow: `tf.math.segment_sum`.
+  /// The sums of the slices of the first dimension that have one number; the numbers do not decrease. Numeric dtypes. TensorFlow:
+  /// `tf.math.segment_sum`.
   ///
   /// There are as many segments as the last number says, so the host waits for the numbers; `unsortedSegmentSum` is told instead.
   ///

@@ -10,8 +10,8 @@ extension TensorConvertible {
   /// ```
   ///
   /// - Parameters:
-  ///   - segmentIDs: int32 or int64; its shape is that of the tensor's first dimensions. Slices with a negative number are left out; a number that is not
-  ///     less than `count` is an error.
+  ///   - segmentIDs: int32 or int64; its shape is that of the tensor's first dimensions. Slices with a negative number are left out; a number that is
+  ///     not less than `count` is an error.
   ///   - count: How many segments there are.
   public func unsortedSegmentSum(_ segmentIDs: Tensor, count: Int) -> Tensor {
     segments(segmentIDs, count, "unsortedSegmentSum") { ScatterAdd(target: $0) }

@@ -1,8 +1,8 @@
 import ApusDevices
 
 extension TensorConvertible {
-  /// Whether each row's target is among its k greatest predictions; ties count as among them. False where a prediction is not finite, or a target is no
-  /// class. Floating-point predictions [batch, classes], int32 or int64 targets [batch]. TensorFlow: `tf.math.in_top_k`.
+  /// Whether each row's target is among its k greatest predictions; ties count as among them. False where a prediction is not finite, or a target is
+  /// no class. Floating-point predictions [batch, classes], int32 or int64 targets [batch]. TensorFlow: `tf.math.in_top_k`.
   ///
   /// ```swift
   /// let hits = probabilities.inTopK(labels, k: 5)          // bool, [batch]

@@ -1,8 +1,8 @@
 import ApusDevices
 
 extension TensorConvertible {
-  /// The different elements of a vector in the order in which they first occur, which of them each element is, and how often each occurs. Numeric dtypes; NaN
-  /// differs from NaN. TensorFlow: `tf.unique_with_counts`.
+  /// The different elements of a vector in the order in which they first occur, which of them each element is, and how often each occurs. Numeric
+  /// dtypes; NaN differs from NaN. TensorFlow: `tf.unique_with_counts`.
   ///
   /// How many there are depends on the values, so the host waits for them.
   ///
