@@ -91,7 +91,7 @@ for dtype in EVERY[1:]:
     family.add_if_defined(
         "booleanMask", lambda x, m: tf.boolean_mask(x, m), [values((4, 2), low(dtype), 5, dtype), np.array([True, False, True, True])], axis=0)
 for shape in [(7,), (3, 5), (2, 3, 4), (0, 2), (300,)]:
-    family.add("where", tf.where, [values(shape, dtype=np.bool_, seed=2)])
+    family.add("whereTrue", tf.where, [values(shape, dtype=np.bool_, seed=2)])
 for dtype in [np.float32, np.int32, np.uint8]:
-    family.add("where", tf.where, [values((3, 4), -1 if dtype != np.uint8 else 0, 1, dtype).round()])
+    family.add("whereTrue", tf.where, [values((3, 4), -1 if dtype != np.uint8 else 0, 1, dtype).round()])
 family.write()

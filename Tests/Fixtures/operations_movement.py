@@ -125,4 +125,10 @@ for shape, begin, end, strides in [
     ((10,), [1], [9], [3]), ((10,), [8], [1], [-2]), ((10,), [-3], [100], [1]), ((4, 5), [1, -1], [4, -4], [2, -1]), ((4, 5), [3], [1], [1]), ((0, 3), [0], [5], [1]),
 ]:
     moved("stridedSlice", lambda x: tf.strided_slice(x, begin, end, strides), [shape], [0], begin=begin, end=end, strides=strides)
+for shape in [(), (3,), (2, 3), (0,)]:
+    for size in (None, 5) if 0 not in shape else (4,):
+        for dtype in (np.int32, np.int64):
+            family.add("sequenceMask", lambda x: tf.sequence_mask(x, size), [values(shape, -1, 6, dtype)], maxLength=size, dtype="bool")
+for dtype in ("float32", "uint8", "float16"):
+    family.add("sequenceMask", lambda x: tf.sequence_mask(x, 4, dtype), [np.array([1, 3], np.int32)], maxLength=4, dtype=dtype)
 family.write()
