@@ -43,6 +43,7 @@ private func requireBound(_ bound: Tensor, of tensor: Tensor) throws(TensorError
   if bound.shape.broadcast(with: tensor.shape) == tensor.shape && bound.dtype == tensor.dtype && bound.device === tensor.device { return }
   let kind: TensorError.Kind = bound.dtype != tensor.dtype ? .dtype : bound.device !== tensor.device ? .device : .shape
   throw TensorError(
-    kind, Clip.name, "a bound does not fit the tensor", expected: "a shape that can be broadcast to \(tensor.shape), \(tensor.dtype), on \(tensor.device)",
+    kind, Clip.name, "a bound does not fit the tensor",
+    expected: "a shape that can be broadcast to \(tensor.shape), \(tensor.dtype), on \(tensor.device)",
     received: "\(bound.shape) \(bound.dtype) on \(bound.device)")
 }

@@ -99,7 +99,8 @@ private struct Pair {
   /// Takes the shared labels in the order of one tensor or the other, whichever moves less.
   private mutating func chooseOrders() {
     func cost(_ batch: [Int], _ summed: [Int]) -> Int {
-      self.cost(left, [batch + leftOnly + summed, batch + summed + leftOnly]) + self.cost(right, [batch + summed + rightOnly, batch + rightOnly + summed])
+      self.cost(left, [batch + leftOnly + summed, batch + summed + leftOnly])
+        + self.cost(right, [batch + summed + rightOnly, batch + rightOnly + summed])
     }
     var best = (cost: cost(batch, summed), batch: batch, summed: summed)
     for source in [left, right] {

@@ -15,7 +15,8 @@ private struct EinsumEquation {
 
   init(_ text: String) throws(TensorError) {
     func failure(_ problem: String, _ received: String) -> TensorError {
-      TensorError(.value, "einsum", problem, expected: "terms of letters and at most one \"...\" each, as in \"...ij,...jk->...ik\"", received: received)
+      TensorError(
+        .value, "einsum", problem, expected: "terms of letters and at most one \"...\" each, as in \"...ij,...jk->...ik\"", received: received)
     }
     func term(_ text: Substring) throws(TensorError) -> Term {
       var result = Term()
@@ -87,7 +88,8 @@ public func einsum(_ equation: String, _ operands: [Tensor]) -> Tensor {
     }
     let shape = Shape(labels.output(output).map { labels.sizes[$0]! })
     try requireValid(shape, in: "einsum")
-    let result = Contraction.contract(labels.operands, into: labels.output(output).filter { label in labels.operands.contains { $0.labels.contains(label) } })
+    let result = Contraction.contract(
+      labels.operands, into: labels.output(output).filter { label in labels.operands.contains { $0.labels.contains(label) } })
     return [result.reshape(shape)]
   }[0]
 }

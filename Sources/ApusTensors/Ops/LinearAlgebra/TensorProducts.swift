@@ -53,9 +53,12 @@ extension TensorConvertible {
       try requireOneDType([left, right], in: name)
       var labels = (left: Array(0..<left.rank), right: Array(left.rank..<left.rank + right.rank))
       var pairs: [(Int, Int)] = []
-      for (a, b) in zip(axes.left, axes.right) { pairs.append((try resolveAxis(a, rank: left.rank, in: name), try resolveAxis(b, rank: right.rank, in: name))) }
+      for (a, b) in zip(axes.left, axes.right) {
+        pairs.append((try resolveAxis(a, rank: left.rank, in: name), try resolveAxis(b, rank: right.rank, in: name)))
+      }
       guard axes.left.count == axes.right.count, Set(pairs.map(\.0)).count == pairs.count, Set(pairs.map(\.1)).count == pairs.count else {
-        throw TensorError(.axis, name, "the axes do not belong together", expected: "as many of each tensor, each once", received: "\(axes.left) and \(axes.right)")
+        throw TensorError(
+          .axis, name, "the axes do not belong together", expected: "as many of each tensor, each once", received: "\(axes.left) and \(axes.right)")
       }
       guard pairs.allSatisfy({ left.shape[$0.0] == right.shape[$0.1] }) else {
         throw TensorError(
@@ -67,7 +70,8 @@ extension TensorConvertible {
       guard output.count <= Shape.maximumRank else {
         throw TensorError(.shape, name, "the result has too many dimensions", expected: "at most \(Shape.maximumRank)", received: "\(output.count)")
       }
-      return Contraction.contract([LabeledTensor(tensor: left, labels: labels.left), LabeledTensor(tensor: right, labels: labels.right)], into: output)
+      return Contraction.contract(
+        [LabeledTensor(tensor: left, labels: labels.left), LabeledTensor(tensor: right, labels: labels.right)], into: output)
     }
   }
 
