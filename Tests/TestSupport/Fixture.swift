@@ -81,6 +81,7 @@ public struct Attributes: @unchecked Sendable, CustomStringConvertible {
 
   public var isEmpty: Bool { values.isEmpty }
   public func has(_ name: String) -> Bool { values[name].map { !($0 is NSNull) } ?? false }
+  public func isList(_ name: String) -> Bool { values[name] is [Any] }
   public func int(_ name: String) -> Int { (values[name] as! NSNumber).intValue }
   public func double(_ name: String) -> Double { (values[name] as! NSNumber).doubleValue }
   public func bool(_ name: String) -> Bool { (values[name] as? NSNumber)?.boolValue ?? false }
