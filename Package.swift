@@ -11,6 +11,8 @@ let package = Package(
     .systemLibrary(name: "COpenCL", pkgConfig: "OpenCL", providers: [.apt(["ocl-icd-opencl-dev"])]),
     .systemLibrary(name: "CCLBlast", providers: [.apt(["libclblast-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
     // Devices.
     .target(name: "ApusDevices", dependencies: ["Kernels"]),
@@ -22,7 +24,8 @@ let package = Package(
     .target(name: "ApusLayers", dependencies: ["ApusTensors"]),
     .target(name: "EmbeddedData", exclude: ["make.py"]),
     .target(name: "ApusData", dependencies: ["ApusTensors", "CZlib", "EmbeddedData"]),
-    .target(name: "Apus", dependencies: ["ApusTensors", "ApusLayers", "ApusData"]),
+    .target(name: "ApusFiles", dependencies: ["ApusLayers", "CHDF5", "CZip", "CZlib"]),
+    .target(name: "Apus", dependencies: ["ApusTensors", "ApusLayers", "ApusData", "ApusFiles"]),
 
     // Programs.
     .executableTarget(
@@ -38,6 +41,7 @@ let package = Package(
     .testTarget(name: "ApusTensorsTests", dependencies: ["ApusTensors", "TestSupport"]),
     .testTarget(name: "ApusLayersTests", dependencies: ["ApusLayers", "TestSupport"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "TestSupport", "CZlib"]),
+    .testTarget(name: "ApusFilesTests", dependencies: ["ApusFiles", "TestSupport", "CZip"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
