@@ -41,7 +41,7 @@ let package = Package(
     .testTarget(name: "ApusTensorsTests", dependencies: ["ApusTensors", "TestSupport"]),
     .testTarget(name: "ApusLayersTests", dependencies: ["ApusLayers", "TestSupport"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "TestSupport", "CZlib"]),
-    .testTarget(name: "ApusFilesTests", dependencies: ["ApusFiles", "TestSupport", "CZip"]),
+    .testTarget(name: "ApusFilesTests", dependencies: ["ApusFiles", "TestSupport", "CZip", "CZlib"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

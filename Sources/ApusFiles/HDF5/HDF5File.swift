@@ -22,7 +22,12 @@ public struct HDF5File {
   /// - Throws: ``FileError`` with the place and what is wrong there.
   public init(contentsOf url: URL) throws(FileError) { try self.init(try FileBytes(contentsOf: url)) }
 
-  init(_ bytes: FileBytes) throws(FileError) {
+  /// Reads a file that lies in memory.
+  ///
+  /// - Parameter name: What messages call it.
+  public init(_ bytes: [UInt8], name: String) throws(FileError) { try self.init(FileBytes(bytes, file: name)) }
+
+  private init(_ bytes: FileBytes) throws(FileError) {
     let reader = try HDF5Reader(bytes)
     root = try reader.readRoot()
   }

@@ -3,7 +3,7 @@ import ApusTensors
 import Foundation
 
 /// A `.keras` file: a ZIP archive of the model's configuration and its weights.
-struct KerasFile {
+package struct KerasFile {
   static let metadataName = "metadata.json"
   static let configurationName = "config.json"
   static let weightsName = "model.weights.h5"
@@ -20,16 +20,8 @@ struct KerasFile {
     let metadata: ConfigValue = ["keras_version": .string(kerasVersion), "date_saved": .string(dateText)]
     let weights = try HDF5File(root: WeightsFile.tree(of: model)).bytes(name: file)
     try ZipWriter.write(
-      [(metadataName, try json(metadata, file)), (configurationName, try json(configuration, file)), (weightsName, weights)],
+      [(metadataName, Array(metadata.json.utf8)), (configurationName, Array(configuration.json.utf8)), (weightsName, weights)],
       to: URL(filePath: file))
-  }
-
-  private static func json(_ value: ConfigValue, _ file: String) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return Array(try encoder.encode(value)) } catch {
-      throw FileError(.unwritable, file, at: configurationName, "an option cannot be written as JSON: \(error)")
-    }
   }
 
   /// The time as Keras writes it: 2026-01-31@13:45:00.
@@ -46,21 +38,21 @@ struct KerasFile {
   private let configuration: ConfigValue
   private let weights: HDF5Group
 
-  init(_ archive: ZipArchive) throws {
+  package init(_ archive: ZipArchive) throws {
     file = archive.file
     let text = try archive.bytes(of: KerasFile.configurationName)
-    do { configuration = try JSONDecoder().decode(ConfigValue.self, from: Data(text)) } catch {
-      throw FileError(.configuration, file, at: KerasFile.configurationName, "this is not JSON", received: "\(error)")
+    do throws(ConfigurationError) { configuration = try ConfigValue(json: text, at: KerasFile.configurationName) } catch {
+      throw FileError(error, file)
     }
     weights = try KerasFile.weights(in: archive)
   }
 
   static func weights(in archive: ZipArchive) throws -> HDF5Group {
-    try HDF5File(FileBytes(archive.bytes(of: weightsName), file: "\(archive.file), \(weightsName)")).root
+    try HDF5File(archive.bytes(of: weightsName), name: "\(archive.file), \(weightsName)").root
   }
 
   /// The model, with its weights and, if asked for, compiled and with the optimizer's state.
-  func model(compiles: Bool) throws -> Model {
+  package func model(compiles: Bool) throws -> Model {
     let stored = weights.allDatasets.reduce(0) { $0 + $1.dataset.shape.elementCount * $1.dataset.dtype.byteCount }
     // Small weights that the file lacks are better listed than refused.
     let allowance = WeightAllowance(byteCount: stored + 64 << 20)
@@ -83,7 +75,7 @@ struct KerasFile {
 extension FileError {
   fileprivate init(_ error: ConfigurationError, _ file: String, hint: String? = nil) {
     self.init(
-      .configuration, file, at: "\(KerasFile.configurationName), \(error.path)", error.problem, expected: error.expected, received: error.received,
+      .configuration, file, at: error.path, error.problem, expected: error.expected, received: error.received,
       hint: hint)
   }
 }

@@ -25,7 +25,7 @@ public struct NumPyArchive {
   }
 
   /// Reads all arrays onto the CPU.
-  init(_ archive: ZipArchive) throws {
+  package init(_ archive: ZipArchive) throws {
     file = archive.file
     for member in archive.members {
       guard member.name.hasSuffix(".npy") else {
