@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "Apus",
-  products: [.library(name: "Apus", targets: ["Apus"])],
+  products: [.library(name: "Apus", targets: ["Apus"]), .executable(name: "apus", targets: ["ApusCommand"])],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     // C: every kernel, and the libraries underneath.
@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "Apus", dependencies: ["ApusTensors", "ApusLayers", "ApusData", "ApusFiles"]),
 
     // Programs.
+    .executableTarget(name: "ApusCommand", dependencies: ["Apus", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "examples", dependencies: ["Apus", .product(name: "ArgumentParser", package: "swift-argument-parser")], path: "Examples"),
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
