@@ -63,7 +63,7 @@ private struct NodeReferences {
   func history(_ tensor: SymbolicTensor) -> ConfigValue {
     let layer = tensor.node.layer
     let earlier = layer.nodes.prefix { $0 !== tensor.node }.filter(includes).count
-    return [.string(layer.name), .integer(earlier + layer.firstCallNumber), .integer(tensor.index)]
+    return [.string(layer.name), .integer(earlier), .integer(tensor.index)]
   }
 
   /// One tensor, or a list of several, as in "input_layers".
@@ -79,9 +79,4 @@ private struct NodeReferences {
     let arguments = tensors.count > 1 && node.layer.takesInputsAsList ? [.array(tensors)] : tensors
     return ["args": .array(arguments), "kwargs": .object(node.layer.callOptions)]
   }
-}
-
-extension Layer {
-  /// The number of a layer's first call: in Keras a functional model has one before that, from its own inputs to its outputs.
-  var firstCallNumber: Int { (self as? Model)?.graph == nil ? 0 : 1 }
 }

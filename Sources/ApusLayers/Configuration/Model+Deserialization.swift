@@ -119,10 +119,9 @@ private struct GraphCalls {
       throw ConfigurationError(path, "this is no reference", expected: "a layer's name and two numbers", received: history.kind)
     }
     guard let layer = layers[name] else { throw ConfigurationError(path, "there is no such layer", received: name) }
-    let number = call - layer.firstCallNumber
-    guard layer.nodes.indices.contains(number), layer.nodes[number].outputs.indices.contains(index) else {
+    guard layer.nodes.indices.contains(call), layer.nodes[call].outputs.indices.contains(index) else {
       throw ConfigurationError(path, "the layer \(name) has no such output", received: "call \(call), output \(index)")
     }
-    return layer.nodes[number].outputs[index]
+    return layer.nodes[call].outputs[index]
   }
 }

@@ -8,6 +8,8 @@ struct FunctionalGraph {
   let nodes: [GraphNode]
   /// The layers, those furthest from the outputs first: the order of Keras's `model.layers`.
   let layers: [Layer]
+  /// Whether each layer is called once, on the output of the one before.
+  let isChain: Bool
 
   /// - Throws: ``TensorError`` where an output does not depend on the inputs alone, or two layers have one name.
   init(inputs: [SymbolicTensor], outputs: [SymbolicTensor]) throws(TensorError) {
@@ -48,6 +50,7 @@ struct FunctionalGraph {
       let (a, b) = (ObjectIdentifier(first), ObjectIdentifier(second))
       return nodeDepths[a]! != nodeDepths[b]! ? nodeDepths[a]! > nodeDepths[b]! : positions[a]! < positions[b]!
     }
+    isChain = Set(nodeDepths.values).count == allNodes.count && allNodes.allSatisfy { $0.inputs.count <= 1 } && layers.count == allNodes.count
     (steps, inputPlaces, outputPlaces, placeCount) = FunctionalGraph.plan(nodes, inputs, outputs)
     try checkConnected()
     try checkNames()
