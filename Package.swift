@@ -34,7 +34,9 @@ let package = Package(
 
     // Tests.
     .target(name: "TestSupport", dependencies: ["ApusTensors"], path: "Tests/TestSupport"),
+    .testTarget(name: "ApusDevicesTests", dependencies: ["ApusTensors"]),
     .testTarget(name: "ApusTensorsTests", dependencies: ["ApusTensors", "TestSupport"]),
+    .testTarget(name: "ApusLayersTests", dependencies: ["ApusLayers", "TestSupport"]),
     .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "TestSupport", "CZlib"]),
   ],
   swiftLanguageModes: [.v6],

@@ -34,6 +34,7 @@ struct FashionMNISTExample: ParsableCommand {
 
       for epoch in 0..<epochs {
         var bar = ProgressBar(steps: (train.images.shape[0] + 63) / 64)
+        var last: Tensor = 0.0
         if progress { print("Epoch \(epoch + 1)/\(epochs)") }
         for (step, (images, y)) in trainSet.enumerated() {
           let x = images.reshape(-1, size)
@@ -49,11 +50,13 @@ struct FashionMNISTExample: ParsableCommand {
           optimizer.applyGradients(zip(gradients, model.trainableVariables))
 
           if progress {
+            last = entropy
             if bar.isDue(step + 1) { bar.update(step + 1, [("loss", entropy.item(as: Double.self))]) }
           } else if step % 100 == 0 {
             print(epoch, step, "loss:", squared.item(), entropy.item())
           }
         }
+        if progress { bar.finish((train.images.shape[0] + 63) / 64, [("loss", last.item(as: Double.self))]) }
         let isLast = epoch == epochs - 1
         print(isLast ? "test accuracy:" : "acc", accuracy(of: model, on: testSet, size))
       }

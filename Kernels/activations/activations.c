@@ -21,5 +21,3 @@
 #include "../compile/floating.h"
 #define NAME softplus
 #include "../compile/floating.h"
-#define NAME tanhGradient
-#include "../compile/floating.h"

@@ -3,10 +3,6 @@
 
 #define NAME equal
 #include "../compile/every.h"
-#define NAME greater
-#include "../compile/numeric.h"
-#define NAME greaterEqual
-#include "../compile/numeric.h"
 #define NAME less
 #include "../compile/numeric.h"
 #define NAME lessEqual

@@ -1,1 +1,1 @@
-COMPARISON(equal, x, y) { return x == y; }
+SYMMETRIC_COMPARISON(equal, x, y) { return x == y; }

@@ -1,1 +1,1 @@
-BINARY(logicalAnd, x, y) { return x && y; }
+SYMMETRIC_BINARY(logicalAnd, x, y) { return x && y; }

@@ -1,1 +1,1 @@
-BINARY(logicalOr, x, y) { return x || y; }
+SYMMETRIC_BINARY(logicalOr, x, y) { return x || y; }

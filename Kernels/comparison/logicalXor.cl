@@ -1,1 +1,1 @@
-BINARY(logicalXor, x, y) { return x != y; }
+SYMMETRIC_BINARY(logicalXor, x, y) { return x != y; }

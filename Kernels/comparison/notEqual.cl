@@ -1,1 +1,1 @@
-COMPARISON(notEqual, x, y) { return x != y; }
+SYMMETRIC_COMPARISON(notEqual, x, y) { return x != y; }

@@ -1,1 +1,1 @@
-BINARY(add, x, y) { return (C)(x + y); }
+SYMMETRIC_BINARY(add, x, y) { return (C)(x + y); }

@@ -1,1 +1,1 @@
-BINARY(bitwiseAnd, x, y) { return (C)(x & y); }
+SYMMETRIC_BINARY(bitwiseAnd, x, y) { return (C)(x & y); }

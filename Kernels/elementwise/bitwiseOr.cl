@@ -1,1 +1,1 @@
-BINARY(bitwiseOr, x, y) { return (C)(x | y); }
+SYMMETRIC_BINARY(bitwiseOr, x, y) { return (C)(x | y); }

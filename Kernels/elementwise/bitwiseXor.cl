@@ -1,1 +1,1 @@
-BINARY(bitwiseXor, x, y) { return (C)(x ^ y); }
+SYMMETRIC_BINARY(bitwiseXor, x, y) { return (C)(x ^ y); }

@@ -1,1 +1,1 @@
-BINARY(hypot, x, y) { return hypot(x, y); }
+SYMMETRIC_BINARY(hypot, x, y) { return hypot(x, y); }

@@ -1,2 +1,2 @@
 // A NaN on either side wins.
-BINARY(maximum, x, y) { return x > y ? x : y >= x ? y : (C)(x + y); }
+SYMMETRIC_BINARY(maximum, x, y) { return x > y ? x : y >= x ? y : (C)(x + y); }

@@ -1,2 +1,2 @@
 // A NaN on either side wins.
-BINARY(minimum, x, y) { return x < y ? x : y <= x ? y : (C)(x + y); }
+SYMMETRIC_BINARY(minimum, x, y) { return x < y ? x : y <= x ? y : (C)(x + y); }

@@ -1,1 +1,1 @@
-BINARY(multiply, x, y) { return (C)(x * y); }
+SYMMETRIC_BINARY(multiply, x, y) { return (C)(x * y); }

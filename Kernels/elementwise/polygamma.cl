@@ -1,7 +1,8 @@
-// psi(x) for x > 0: raised to 10 by psi(x) = psi(x + 1) - 1 / x, and there the asymptotic series (Abramowitz and Stegun 6.3.18).
+// psi(x) for x > 0: raised by psi(x) = psi(x + 1) - 1 / x to where the asymptotic series is exact (Abramowitz and Stegun 6.3.18).
 FUNCTION C SCALAR(digamma_above_zero)(C x) {
+  const C enough = sizeof(C) == 8 ? (C)10 : (C)4;
   C raised = 0;
-  for (; x < (C)10; x += (C)1) raised -= (C)1 / x;
+  for (; x < enough; x += (C)1) raised -= (C)1 / x;
   const C y = (C)1 / (x * x);
   C series = (C)0.083333333333333333;
   series = (C)0.021092796092796093 - y * series;

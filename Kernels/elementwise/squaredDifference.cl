@@ -1,4 +1,4 @@
-BINARY(squaredDifference, x, y) {
+SYMMETRIC_BINARY(squaredDifference, x, y) {
   const C difference = (C)(x - y);
   return (C)(difference * difference);
 }

@@ -1,2 +1,3 @@
-// The hyperbolic tangent of x.
 UNARY(tanh, x) { return tanh(x); }
+
+GRADIENT(tanhGradient, y, upstream) { return upstream * ((C)1 - y * y); }

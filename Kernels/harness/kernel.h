@@ -194,23 +194,20 @@ INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t 
       for (int lane_ = 0; lane_ < width_; ++lane_) lanes_[lane_] = combine(lanes_[lane_], lanes_[lane_ + width_]); \
     result = lanes_[0]; \
   }
-#define ROW_SUM(result, i, n, expression) \
+#define ROW_COMPENSATED(result, zero, take, join, i, n, expression) \
   { \
     C lanes_[ROW_LANES], lost_[ROW_LANES]; \
-    for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) lanes_[lane_] = lost_[lane_] = 0; \
+    for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) lanes_[lane_] = (zero), lost_[lane_] = 0; \
     int64_t base_ = 0; \
     for (; base_ + ROW_LANES <= (n); base_ += ROW_LANES) \
       for (int lane_ = 0; lane_ < ROW_LANES; ++lane_) { \
         const int64_t i = base_ + lane_; \
-        ADD_TO(lanes_[lane_], lost_[lane_], expression) \
+        take(lanes_[lane_], lost_[lane_], expression) \
       } \
-    for (int64_t i = base_; i < (n); ++i) ADD_TO(lanes_[i - base_], lost_[i - base_], expression) \
+    for (int64_t i = base_; i < (n); ++i) take(lanes_[i - base_], lost_[i - base_], expression) \
     for (int width_ = ROW_LANES / 2; width_ > 0; width_ /= 2) \
-      for (int lane_ = 0; lane_ < width_; ++lane_) { \
-        lost_[lane_] = (C)(lost_[lane_] + lost_[lane_ + width_]); \
-        ADD_TO(lanes_[lane_], lost_[lane_], lanes_[lane_ + width_]) \
-      } \
-    result = SUM_OF(lanes_[0], lost_[0]); \
+      for (int lane_ = 0; lane_ < width_; ++lane_) join(lanes_[lane_], lost_[lane_], lanes_[lane_ + width_], lost_[lane_ + width_]) \
+    result = COMPENSATED(lanes_[0], lost_[0]); \
   }
 // Memory that a row's work-group shares: loops over i < n and j < m that are shared by the group, and a barrier between them.
 #define ROW_SHARED(type, name, n) type name[n];

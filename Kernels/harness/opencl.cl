@@ -89,6 +89,10 @@ static ushort apus_to_bfloat16(float x) {
 
 #define AS_FLOAT(bits) as_float((uint)(bits))
 #define AS_DOUBLE(bits) as_double((ulong)(bits))
+// For `#if`, where a kernel's text must differ by dtype: #if PASTE(IS_FLOATING_, DTYPE).
+#define IS_FLOATING_float32 1
+#define IS_FLOATING_float64 1
+
 // The ends of the range of C: infinities, or an integer's limits.
 #define LOWEST_VALUE PASTE(LOWEST_, DTYPE)
 #define HIGHEST_VALUE PASTE(HIGHEST_, DTYPE)
@@ -180,25 +184,24 @@ static int apus_checked(__global int *status, int number, long i, int n) {
     } \
     result = scratch[0]; \
   }
-#define ROW_SUM(result, i, n, expression) \
+#define ROW_COMPENSATED(result, zero, take, join, i, n, expression) \
   { \
     const int lane_ = (int)get_local_id(0); \
-    C mine_ = 0, lost_ = 0; \
-    EACH(i, n) ADD_TO(mine_, lost_, expression) \
+    C mine_ = (zero), lost_ = 0; \
+    EACH(i, n) take(mine_, lost_, expression) \
     barrier(CLK_LOCAL_MEM_FENCE); \
     scratch_[lane_] = mine_; \
     scratch_[GROUP + lane_] = lost_; \
     barrier(CLK_LOCAL_MEM_FENCE); \
     for (int width_ = GROUP / 2; width_ > 0; width_ /= 2) { \
       if (lane_ < width_) { \
-        lost_ = (C)(lost_ + scratch_[GROUP + lane_ + width_]); \
-        ADD_TO(mine_, lost_, scratch_[lane_ + width_]) \
+        join(mine_, lost_, scratch_[lane_ + width_], scratch_[GROUP + lane_ + width_]) \
         scratch_[lane_] = mine_; \
         scratch_[GROUP + lane_] = lost_; \
       } \
       barrier(CLK_LOCAL_MEM_FENCE); \
     } \
-    result = SUM_OF(scratch_[0], scratch_[GROUP]); \
+    result = COMPENSATED(scratch_[0], scratch_[GROUP]); \
   }
 // Memory that a row's work-group shares: loops over i < n and j < m that are shared by the group, and a barrier between them.
 #define ROW_SHARED(type, name, n) __local type name[n];

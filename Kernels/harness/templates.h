@@ -63,6 +63,25 @@
   BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T, STORE) \
   FUNCTION C SCALAR(name)(C x, C y)
 
+// z = name(x, y) where z is bool, with broadcasting.
+#define COMPARISON(name, x, y) \
+  FUNCTION int SCALAR(name)(C x, C y); \
+  BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
+  FUNCTION int SCALAR(name)(C x, C y)
+
+// The same for functions of which name(x, y) is name(y, x): one form less, because the operands may be exchanged.
+#define SYMMETRIC_FORMS(both, right, scalar, result, store) \
+  BINARY_ROWS(both, scalar, result, store, ITEM, ITEM) \
+  BINARY_ROWS(right, scalar, result, store, ITEM, 0)
+#define SYMMETRIC_BINARY(name, x, y) \
+  FUNCTION C SCALAR(name)(C x, C y); \
+  SYMMETRIC_FORMS(name##_both, name##_right, SCALAR(name), T, STORE) \
+  FUNCTION C SCALAR(name)(C x, C y)
+#define SYMMETRIC_COMPARISON(name, x, y) \
+  FUNCTION int SCALAR(name)(C x, C y); \
+  SYMMETRIC_FORMS(name##_both, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
+  FUNCTION int SCALAR(name)(C x, C y)
+
 // z = name(x, y) for integers, where `condition` says of a right operand whether it is one that the function takes. One that is not is
 // reported as `problem`, and 1 stands in for it.
 #define CHECKED_BINARY(name, x, y, condition, problem) \
@@ -85,12 +104,6 @@
 // The divisor by which the least integer has a quotient that does not fit, and that traps on some processors.
 #define IS_MINUS_ONE(y) ((C)-1 < 0 && (y) == (C)-1)
 
-// z = name(x, y) where z is bool, with broadcasting.
-#define COMPARISON(name, x, y) \
-  FUNCTION int SCALAR(name)(C x, C y); \
-  BINARY_FORMS(name##_both, name##_left, name##_right, SCALAR(name), T_bool, STORE_AS_bool) \
-  FUNCTION int SCALAR(name)(C x, C y)
-
 // Whether x is not a number; false for integers, of which OpenCL's isnan knows nothing.
 #define IS_NAN(x) ((x) != (x))
 
@@ -103,8 +116,28 @@
     lost = (C)((lost) + (C)((C)((sum) - (C)(next_ - added_)) + (C)(term_ - added_))); \
     sum = next_; \
   }
-// The rounded sum; after an overflow what was lost is no number.
-#define SUM_OF(sum, lost) (C)((lost) - (lost) == 0 ? (sum) + (lost) : (sum))
+#define ADD_SUMS(sum, lost, other, otherLost) \
+  { \
+    lost = (C)((lost) + (otherLost)); \
+    ADD_TO(sum, lost, other) \
+  }
+// The same for a product, whose rounding error a fused multiplication and addition tells (Ogita, Rump and Oishi, 2005).
+#define MULTIPLY_BY(product, lost, expression) \
+  { \
+    const C factor_ = (C)(expression); \
+    const C next_ = (product) * factor_; \
+    lost = fma(lost, factor_, fma(product, factor_, -next_)); \
+    product = next_; \
+  }
+#define MULTIPLY_PRODUCTS(product, lost, other, otherLost) \
+  { \
+    const C rest_ = (product) * (otherLost); \
+    MULTIPLY_BY(product, lost, other) \
+    lost += rest_; \
+  }
+// The rounded result; after an overflow what was lost is no number.
+#define COMPENSATED(total, lost) (C)((lost) - (lost) == 0 ? (total) + (lost) : (total))
+#define ROW_SUM(result, i, n, expression) ROW_COMPENSATED(result, 0, ADD_TO, ADD_SUMS, i, n, expression)
 
 // A reduction's kernels have ROWS_OF_A_REDUCTION or COLUMNS_OF_A_REDUCTION as their parameters. A long reduction is made in chunks, each with a
 // result of its own, which a second launch combines. `begin` and `count` say what a row of the grid takes in, `base` where that lies.

@@ -34,6 +34,10 @@ typedef struct { uint16_t bits; } apus_bfloat16;
 #define C_uint64 uint64_t
 #define C_bool uint8_t
 
+// For `#if`, where a kernel's text must differ by dtype: #if PASTE(IS_FLOATING_, DTYPE).
+#define IS_FLOATING_float32 1
+#define IS_FLOATING_float64 1
+
 // The ends of the ranges of the dtypes that reductions are made in.
 #define LOWEST_float32 (-__builtin_inff())
 #define HIGHEST_float32 __builtin_inff()

@@ -1,5 +1,5 @@
-// Where the first element stands that equals the value wanted for its row or column. NaNs count where the value is `worst`, which it is only if there is
-// no number better. The chunks' results are combined by `min`.
+// Where the first element stands that equals the value wanted for its row or column. NaNs count where the value is `worst`, which it is only if there
+// is no number better. The chunks' results are combined by `min`.
 #define IS_WANTED(x, value) ((x) == (value) || (IS_NAN(x) && (value) == worst))
 FUNCTION index SCALAR(lesser)(index a, index b) { return a < b ? a : b; }
 

@@ -15,8 +15,8 @@
 #include "../compile/wide.h"
 #define NAME first_equal
 #include "../compile/wide_by_index.h"
-#define NAME log_sum_exp
-#include "../compile/real.h"
+#define NAME logSumExp
+#include "../compile/single.h"
 #define NAME any
 #include "../compile/boolean.h"
 #define NAME all

@@ -13,5 +13,5 @@ TILE_KERNEL(sum_columns, COLUMNS_OF_A_REDUCTION) {
   C totals[TILE], lost[TILE];
   EACH_LANE(lane) totals[lane] = lost[lane] = 0;
   for (index i = 0; i < count; ++i) EACH_LANE(lane) ADD_TO(totals[lane], lost[lane], LOAD(input, base + i * inner + lane))
-  EACH_LANE(lane) STORE(output, ROW * inner + ITEM + lane, (C)(SUM_OF(totals[lane], lost[lane]) / divisor));
+  EACH_LANE(lane) STORE(output, ROW * inner + ITEM + lane, (C)(COMPENSATED(totals[lane], lost[lane]) / divisor));
 }

@@ -5,7 +5,7 @@
 #include "../compile/wide.h"
 #define NAME cumprod
 #include "../compile/wide.h"
-#define NAME cumulative_log_sum_exp
-#include "../compile/real.h"
+#define NAME cumulativeLogSumExp
+#include "../compile/single.h"
 #define NAME linear_recurrence
-#include "../compile/real.h"
+#include "../compile/single.h"

@@ -23,7 +23,7 @@ struct OpenBLAS: @unchecked Sendable {
   let dgemm: DGEMM
   /// The processor that OpenBLAS's kernels are made for.
   let coreName: String
-  private let library: UnsafeMutableRawPointer
+  let library: UnsafeMutableRawPointer
 
   static let shared = OpenBLAS()
 

@@ -49,7 +49,7 @@ import Testing
     let small = Fixture.all[name]!.filter { fixture in
       !fixture.hasEdges && fixture.inputs.contains { $0.dtype == .float32 } && !fixture.gradients.isEmpty
         && fixture.inputs.allSatisfy { $0.shape.elementCount <= 16 }
-        && fixture.inputs.contains { $0.shape.elementCount > 0 }
+        && fixture.inputs.contains { $0.shape.elementCount > 0 } && fixture.outputs.allSatisfy { $0.values.allSatisfy(\.isFinite) }
     }
     for fixture in small.prefix(6) {
       withDevice(.cpu) {

@@ -49,5 +49,4 @@ for name, function in (
     binary(name, function, floats=False, integers="positive")
     for a, b in BROADCASTS:
         family.add(name, cases.spread(function, a, b), [values(a, -99, 99, np.int32, 1), values(b, 0, 7, np.int32, 2)])
-binary("invert", lambda x, y: tf.bitwise.invert(x), floats=False, integers="positive")
 family.write()

@@ -9,11 +9,13 @@ for rows, columns, batch in [(2, 4, []), (4, 2, [3]), (1, 1, [2, 1]), (0, 3, [])
     family.add("eye", lambda: tf.eye(rows, columns, batch), [], rows=rows, columns=columns, batchShape=batch, dtype="float32")
 for start, limit, delta in [(0, 5, 1), (2, 10, 3), (5, 0, -2), (3, 3, 1), (-4, 4, 4)]:
     for dtype in [np.int32, np.int64, np.int16, np.int8]:
-        family.add("range", lambda: tf.cast(tf.range(start, limit, delta), dtype), [], start=start, limit=limit, delta=delta, dtype=np.dtype(dtype).name)
+        family.add("range", lambda: tf.cast(tf.range(start, limit, delta), dtype), [], start=start, limit=limit, delta=delta,
+            dtype=np.dtype(dtype).name)
 for start, limit, delta in [(0.0, 1.0, 0.1), (1.0, 0.0, -0.25), (0.5, 0.5, 1.0), (-3.0, 3.0, 1.7)]:
     for dtype in FLOATS:
         family.add(
-            "rangeOfReals", lambda: tf.cast(tf.range(*(tf.constant(x, tf.float64) for x in (start, limit, delta))), dtype), [], start=start, limit=limit,
+            "rangeOfReals", lambda: tf.cast(tf.range(*(tf.constant(x, tf.float64) for x in (start, limit, delta))), dtype), [], start=start,
+                limit=limit,
             delta=delta, dtype=np.dtype(dtype).name)
 for start, stop, count in [(0.0, 1.0, 5), (2.0, -3.0, 7), (0.1, 0.9, 100), (4.0, 9.0, 1), (1.0, 1.0, 3)]:
     for dtype in FLOATS:

@@ -16,6 +16,8 @@ unary("sign", tf.sign, integers=True, kinks=[0.0, -1.0, 2.0])
 unary("sqrt", tf.sqrt, 0.3, 3.0, kinks=[0.0, 4.0])
 unary("square", tf.square, integers=True)
 
+unary("invert", tf.bitwise.invert, floats=False, integers=True)
+
 unary("ceil", math.ceil)
 unary("floor", tf.floor)
 unary("round", tf.round, integers=True)

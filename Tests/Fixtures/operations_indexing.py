@@ -14,15 +14,20 @@ def low(dtype):
 
 
 for shape, indices, axis, batch in [
-    ((5,), (), 0, 0), ((5,), (3,), 0, 0), ((4, 3), (6,), 0, 0), ((4, 3), (2, 2), 1, 0), ((2, 4, 3), (5,), 1, 0), ((2, 4, 3), (3, 1), -1, 0), ((3, 2), (0,), 0, 0),
-    ((2, 5), (2, 3), 1, 1), ((2, 5, 3), (2, 4), 1, 1), ((2, 3, 5), (2, 4), 2, 1), ((2, 3, 5), (2, 3, 2, 2), 2, 2), ((2, 3, 4, 2), (2, 3), 3, 1), ((0, 3), (0,), 0, 0),
+    ((5,), (), 0, 0), ((5,), (3,), 0, 0), ((4, 3), (6,), 0, 0), ((4, 3), (2, 2), 1, 0), ((2, 4, 3), (5,), 1, 0), ((2, 4, 3), (3, 1), -1, 0), ((3,
+        2), (0,), 0, 0),
+    ((2, 5), (2, 3), 1, 1), ((2, 5, 3), (2, 4), 1, 1), ((2, 3, 5), (2, 4), 2, 1), ((2, 3, 5), (2, 3, 2, 2), 2, 2), ((2, 3, 4, 2), (2, 3), 3, 1),
+        ((0, 3), (0,), 0, 0),
     ((2, 0), (3,), 0, 0),
 ]:
     for dtype in BOTH:
-        family.add("gather", lambda x, i: tf.gather(x, i, axis=axis, batch_dims=batch), [values(shape), within(indices, shape[axis], dtype)], axis=axis, batchDims=batch)
+        family.add("gather", lambda x, i: tf.gather(x, i, axis=axis, batch_dims=batch), [values(shape), within(indices, shape[axis], dtype)],
+            axis=axis, batchDims=batch)
 for dtype in EVERY:
-    family.add_if_defined("gather", lambda x, i: tf.gather(x, i, axis=1), [values((2, 4), low(dtype), 5, dtype), np.array([3, 0, 3], np.int32)], axis=1, batchDims=0)
-    family.add_if_defined("gather", lambda x, i: tf.gather(x, i), [values((4, 3), low(dtype), 5, dtype), np.array([3, 0, 3], np.int64)], axis=0, batchDims=0)
+    family.add_if_defined("gather", lambda x, i: tf.gather(x, i, axis=1), [values((2, 4), low(dtype), 5, dtype), np.array([3, 0, 3], np.int32)],
+        axis=1, batchDims=0)
+    family.add_if_defined("gather", lambda x, i: tf.gather(x, i), [values((4, 3), low(dtype), 5, dtype), np.array([3, 0, 3], np.int64)], axis=0,
+        batchDims=0)
 family.add("gather", lambda x, i: tf.gather(x, i), [values((9,)), within((700,), 9)], axis=0, batchDims=0)
 family.add("embeddingLookup", lambda x, i: tf.nn.embedding_lookup(x, i), [values((6, 4)), within((3, 5), 6)])
 
@@ -32,7 +37,8 @@ def tuples(count, sizes, dtype=np.int32, seed=0):
 
 
 for shape, count, depth, batch in [
-    ((5,), (3,), 1, 0), ((3, 4), (5,), 2, 0), ((3, 4), (2, 2), 1, 0), ((2, 3, 4), (4,), 2, 0), ((2, 3, 4), (), 3, 0), ((3, 4), (2,), 0, 0), ((3, 4), (0,), 2, 0),
+    ((5,), (3,), 1, 0), ((3, 4), (5,), 2, 0), ((3, 4), (2, 2), 1, 0), ((2, 3, 4), (4,), 2, 0), ((2, 3, 4), (), 3, 0), ((3, 4), (2,), 0, 0), ((3,
+        4), (0,), 2, 0),
     ((2, 5), (2, 3), 1, 1), ((2, 3, 4), (2, 2), 2, 1), ((2, 3, 4, 2), (2, 3, 2), 1, 2),
 ]:
     for dtype in BOTH:
@@ -63,7 +69,8 @@ for shape, count, depth in SCATTERS:
     family.add("tensorScatterNdMin", lambda x, u, i: tf.tensor_scatter_nd_min(x, i, u), [values(shape), updates, repeated])
     for dtype in BOTH:
         family.add(
-            "tensorScatterNdUpdate", lambda x, u, i: tf.tensor_scatter_nd_update(x, i, u), [values(shape), updates, distinct(count, shape, depth, dtype)])
+            "tensorScatterNdUpdate", lambda x, u, i: tf.tensor_scatter_nd_update(x, i, u), [values(shape), updates, distinct(count, shape, depth,
+                dtype)])
 for dtype in EVERY:
     x, u, i = values((4, 3), low(dtype), 5, dtype), values((3, 3), low(dtype), 5, dtype, 1), np.array([[3], [0], [2]], np.int32)
     family.add_if_defined("tensorScatterNdUpdate", lambda x, u, i: tf.tensor_scatter_nd_update(x, i, u), [x, u, i])
@@ -79,10 +86,12 @@ ties = [np.array([1, 2, 3, 3], np.float32), np.array([2, 2, 3, 5, 3, 5], np.floa
 family.add("tensorScatterNdMax", lambda x, u, i: tf.tensor_scatter_nd_max(x, i, u), ties)
 family.add("scatterNd", lambda u, i: tf.scatter_nd(i, u, [5]), [values((700,)), within((700, 1), 5)], shape=[5])
 
-for shape, indices, axis in [((5,), (3,), 0), ((3, 4), (3, 2), 1), ((3, 4), (5, 4), 0), ((2, 3, 4), (2, 2, 4), 1), ((3, 4), (1, 4), 0), ((3, 4), (1, 2), -1), ((1, 4), (3, 2), 1)]:
+for shape, indices, axis in [((5,), (3,), 0), ((3, 4), (3, 2), 1), ((3, 4), (5, 4), 0), ((2, 3, 4), (2, 2, 4), 1), ((3, 4), (1, 4), 0), ((3, 4),
+    (1, 2), -1), ((1, 4), (3, 2), 1)]:
     for dtype in BOTH:
         family.add(
-            "takeAlongAxis", lambda x, i: tf.experimental.numpy.take_along_axis(x, i, axis), [values(shape), within(indices, shape[axis], dtype)], axis=axis)
+            "takeAlongAxis", lambda x, i: tf.experimental.numpy.take_along_axis(x, i, axis), [values(shape), within(indices, shape[axis], dtype)],
+                axis=axis)
 
 for shape, mask, axis in [((5,), (5,), 0), ((4, 3), (4,), 0), ((4, 3), (4, 3), 0), ((4, 3), (3,), 1), ((2, 3, 4), (3, 4), 1), ((0, 3), (0,), 0)]:
     family.add("booleanMask", lambda x, m: tf.boolean_mask(x, m, axis=axis), [values(shape), values(mask, dtype=np.bool_, seed=4)], axis=axis)
@@ -91,7 +100,7 @@ for dtype in EVERY[1:]:
     family.add_if_defined(
         "booleanMask", lambda x, m: tf.boolean_mask(x, m), [values((4, 2), low(dtype), 5, dtype), np.array([True, False, True, True])], axis=0)
 for shape in [(7,), (3, 5), (2, 3, 4), (0, 2), (300,)]:
-    family.add("where", tf.where, [values(shape, dtype=np.bool_, seed=2)])
+    family.add("whereTrue", tf.where, [values(shape, dtype=np.bool_, seed=2)])
 for dtype in [np.float32, np.int32, np.uint8]:
-    family.add("where", tf.where, [values((3, 4), -1 if dtype != np.uint8 else 0, 1, dtype).round()])
+    family.add("whereTrue", tf.where, [values((3, 4), -1 if dtype != np.uint8 else 0, 1, dtype).round()])
 family.write()

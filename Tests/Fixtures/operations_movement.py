@@ -24,7 +24,8 @@ moved("broadcast", lambda x: tf.broadcast_to(x, [2, 3, 4]), [(), (1,), (4,), (3,
 moved("broadcast", lambda x: tf.broadcast_to(x, [0, 3]), [(3,), (1, 1)], [0], shape=[0, 3])
 
 for shape, permutation in [
-    ((), []), ((5,), [0]), ((1, 7), [1, 0]), ((40, 35), [1, 0]), ((2, 33, 3), [0, 2, 1]), ((0, 3), [1, 0]), ((2, 3, 4), [1, 0, 2]), ((2, 3, 4), [2, 0, 1]),
+    ((), []), ((5,), [0]), ((1, 7), [1, 0]), ((40, 35), [1, 0]), ((2, 33, 3), [0, 2, 1]), ((0, 3), [1, 0]), ((2, 3, 4), [1, 0, 2]), ((2, 3, 4), [2,
+        0, 1]),
     ((2, 3, 2, 3), [3, 1, 0, 2]), ((2, 1, 3, 1, 2, 3), [5, 3, 4, 1, 2, 0]), ((3, 4), [-1, 0]),
 ]:
     moved("transpose", lambda x: tf.transpose(x, [p % len(shape) for p in permutation]), [shape], [0], permutation=permutation)
@@ -38,7 +39,8 @@ moved("expandDims", lambda x: tf.expand_dims(x, 0), [()], [0], axis=0)
 moved("squeeze", tf.squeeze, [(), (1,), (3,), (1, 3, 1), (1, 0)], [0])
 moved("squeeze", lambda x: tf.squeeze(x, [0, -1]), [(1, 3, 1), (1, 1, 1)], [0], axes=[0, -1])
 
-for shape, multiples in [((), []), ((3,), [2]), ((2, 3), [2, 1]), ((2, 1, 3), [1, 3, 2]), ((2, 3), [0, 2]), ((0, 2), [3, 2]), ((1, 2, 1, 2, 1, 2), [2] * 6)]:
+for shape, multiples in [((), []), ((3,), [2]), ((2, 3), [2, 1]), ((2, 1, 3), [1, 3, 2]), ((2, 3), [0, 2]), ((0, 2), [3, 2]), ((1, 2, 1, 2, 1, 2),
+    [2] * 6)]:
     moved("tile", lambda x: tf.tile(x, multiples), [shape], [0], multiples=multiples)
 moved("tile", lambda x: tf.tile(x, [2, 3]), [(2, 3)], multiples=[2, 3])
 for shape, axis in [((3,), 0), ((2, 3), 1), ((2, 3), -2), ((0, 2), 1)]:
@@ -57,7 +59,8 @@ moved("pad", lambda x: tf.pad(x, [[1, 2]], constant_values=2), [(3,)], paddings=
 for shape, axes in [((4,), [0]), ((2, 3), [1]), ((2, 3, 4), [0, -1]), ((0, 2), [0]), ((2, 3), [])]:
     moved("reverse", lambda x: tf.reverse(x, axes), [shape], [0], axes=axes)
 moved("reverse", lambda x: tf.reverse(x, [1]), [(2, 3)], axes=[1])
-for shape, shifts, axes in [((5,), [2], [0]), ((5,), [-7], [0]), ((2, 3), [1, -1], [0, 1]), ((2, 3), [1, 1], [1, 1]), ((0, 2), [1], [0]), ((3, 2), [3], [-2])]:
+for shape, shifts, axes in [((5,), [2], [0]), ((5,), [-7], [0]), ((2, 3), [1, -1], [0, 1]), ((2, 3), [1, 1], [1, 1]), ((0, 2), [1], [0]), ((3, 2),
+    [3], [-2])]:
     moved("roll", lambda x: tf.roll(x, shifts, axes), [shape], [0], shifts=shifts, axes=axes)
 moved("roll", lambda x: tf.roll(x, [1], [1]), [(2, 3)], shifts=[1], axes=[1])
 
@@ -69,7 +72,8 @@ moved("split", lambda x: tf.split(x, 3, 1), [(2, 6)], count=3, axis=1)
 for shape, axis in [((3,), 0), ((2, 3), 1), ((2, 3, 4), -2), ((1, 2), 0)]:
     moved("unstack", lambda x: tf.unstack(x, axis=axis), [shape], [0], axis=axis)
 moved("unstack", lambda x: tf.unstack(x, axis=0), [(2, 3)], axis=0)
-for shapes, axis in [([(3,), (2,)], 0), ([(2, 3)], 1), ([(2, 3), (2, 1), (2, 4)], 1), ([(2, 2, 3), (1, 2, 3)], -3), ([(2, 0), (2, 3)], 1), ([(0, 2), (0, 2)], 0)]:
+for shapes, axis in [([(3,), (2,)], 0), ([(2, 3)], 1), ([(2, 3), (2, 1), (2, 4)], 1), ([(2, 2, 3), (1, 2, 3)], -3), ([(2, 0), (2, 3)], 1), ([(0,
+    2), (0, 2)], 0)]:
     many("concatenate", lambda x: tf.concat(x, axis), shapes, axis=axis)
 for shapes, axis in [([()] * 3, 0), ([(3,)] * 2, 0), ([(3,)] * 2, -1), ([(2, 3)] * 3, 1), ([(0, 2)] * 2, 0)]:
     many("stack", lambda x: tf.stack(x, axis), shapes, axis=axis)
@@ -122,7 +126,14 @@ for shape, begin, size in [((5,), [1], [3]), ((3, 4), [1, 0], [2, -1]), ((2, 3, 
     moved("slice", lambda x: tf.slice(x, begin, size), [shape], [0], begin=begin, size=size)
 moved("slice", lambda x: tf.slice(x, [0, 1], [2, 2]), [(2, 3)], begin=[0, 1], size=[2, 2])
 for shape, begin, end, strides in [
-    ((10,), [1], [9], [3]), ((10,), [8], [1], [-2]), ((10,), [-3], [100], [1]), ((4, 5), [1, -1], [4, -4], [2, -1]), ((4, 5), [3], [1], [1]), ((0, 3), [0], [5], [1]),
+    ((10,), [1], [9], [3]), ((10,), [8], [1], [-2]), ((10,), [-3], [100], [1]), ((4, 5), [1, -1], [4, -4], [2, -1]), ((4, 5), [3], [1], [1]), ((0,
+        3), [0], [5], [1]),
 ]:
     moved("stridedSlice", lambda x: tf.strided_slice(x, begin, end, strides), [shape], [0], begin=begin, end=end, strides=strides)
+for shape in [(), (3,), (2, 3), (0,)]:
+    for size in (None, 5) if 0 not in shape else (4,):
+        for dtype in (np.int32, np.int64):
+            family.add("sequenceMask", lambda x: tf.sequence_mask(x, size), [values(shape, -1, 6, dtype)], maxLength=size, dtype="bool")
+for dtype in ("float32", "uint8", "float16"):
+    family.add("sequenceMask", lambda x: tf.sequence_mask(x, 4, dtype), [np.array([1, 3], np.int32)], maxLength=4, dtype=dtype)
 family.write()

@@ -26,7 +26,8 @@ def reduction(name, function, low=-2.0, high=2.0, shapes=AXES, floats=True, inte
                 name, lambda x: function(x, axes, False), [values((3, 5), least, 5, dtype)], axes=axes, keepDims=False, **options)
     if specials:
         inf, nan = np.inf, np.nan
-        edges = np.array([[0.0, -0.0, 1.0], [inf, 1.0, 2.0], [-inf, 1.0, 2.0], [inf, -inf, 1.0], [nan, 1.0, inf], [1.0, nan, -inf], [-inf] * 3, [inf] * 3], np.float32)
+        edges = np.array([[0.0, -0.0, 1.0], [inf, 1.0, 2.0], [-inf, 1.0, 2.0], [inf, -inf, 1.0], [nan, 1.0, inf], [1.0, nan, -inf], [-inf] * 3,
+            [inf] * 3], np.float32)
         family.add(name, lambda x: function(x, [1], False), [edges], differentiable=False, axes=[1], keepDims=False, **options)
         family.add(name, lambda x: function(x, [0], False), [edges], differentiable=False, axes=[0], keepDims=False, **options)
 
@@ -59,4 +60,21 @@ for name, function in [("argMax", tf.argmax), ("argMin", tf.argmin)]:
     nan = np.nan
     edges = np.array([[1, 5, 5, 2], [nan, 1, 2, 0], [1, nan, 0, 3], [nan] * 4, [-np.inf, 1, np.inf, np.inf], [0.0, -0.0, 0.0, -0.0]], np.float32)
     family.add(name, lambda x: function(x, 1), [edges], axis=1, outputType="int64")
+reduction("logSumExp", tf.reduce_logsumexp, specials=True)
+family.add("logSumExp", lambda x: tf.reduce_logsumexp(x, 1), [np.array([[500, 501, -500], [-500, -501, -502]], np.float32)], axes=[1], keepDims=False)
+reduction("variance", tf.math.reduce_variance)
+reduction("standardDeviation", tf.math.reduce_std, shapes=[(s, a) for s, a in AXES if np.prod(s) > 1 and a != []], empty=False)
+reduction("moments", lambda x, axes, keep: tf.nn.moments(x, range(len(x.shape)) if axes is None else axes, keepdims=keep), empty=False)
+SINGLE = [(s, a) for s, a in AXES if np.prod(s) > 1 and (a is None or len(a) == 1)]
+MATRICES = [((3, 5), [0, 1]), ((3, 5), [1, 0]), ((2, 3, 4), [-2, -1]), ((2, 3, 4), [0, 2])]
+for order in ("euclidean", 1, np.inf, 3):
+    single = lambda x, axes, keep: tf.norm(x, order, axes if axes is None else axes[0], keep)
+    reduction("norm", single, shapes=SINGLE, empty=False, order=str(order))
+    if order != 3:
+        reduction("norm", lambda x, axes, keep: tf.norm(x, order, axes if len(axes) == 2 else axes[0], keep), shapes=MATRICES, order=str(order))
+for shape, axes in [((5,), None), ((3, 4), [1]), ((3, 4), [0]), ((2, 3, 4), [0, -1]), ((0, 3), [1])]:
+    family.add("l2Normalize", lambda x: tf.math.l2_normalize(x, axes), [values(shape)], axes=axes, epsilon=1e-12)
+family.add("l2Normalize", lambda x: tf.math.l2_normalize(x, 1, 10.0), [values((3, 4))], axes=[1], epsilon=10.0)
+for dtype in FLOATS[1:]:
+    family.add("l2Normalize", lambda x: tf.math.l2_normalize(x, 1), [values((3, 4), dtype=dtype)], axes=[1], epsilon=1e-12)
 family.write()

@@ -31,4 +31,16 @@ for side in ("left", "right"):
         family.add_if_defined(
             "searchSorted", lambda e, x: tf.searchsorted(e, x, side), [np.sort(values((2, 6), low, 5, dtype)), values((2, 3), low, 5, dtype, 1)],
             differentiable=False, side=side, outputType="int32")
+for x in [[4, 4, 1, 9, 1], [7], [], list(range(20, 0, -1)), [3] * 9, list(np.arange(60) * 7 % 13)]:
+    for dtype in (np.float32, np.int32):
+        for output in (tf.int32, tf.int64):
+            family.add("unique", lambda x: tf.unique_with_counts(x, output), [np.array(x, dtype)], differentiable=False, outputType=output.name)
+for dtype in FLOATS[1:] + INTEGERS:
+    family.add_if_defined("unique", lambda x: tf.unique_with_counts(x), [values((30,), 0, 6, dtype).round()], differentiable=False,
+        outputType="int32")
+inf, nan = np.inf, np.nan
+scores = np.array([[1, 2, 3, 0], [2, 2, 1, 2], [inf, 1, 0, 2], [nan, 3, 2, 1], [1, 2, 3, 4], [1, 2, 3, 4]], np.float32)
+for k in (0, 1, 2, 9):
+    for dtype in (np.int32, np.int64):
+        family.add("inTopK", lambda p, t: tf.math.in_top_k(t, p, k), [scores, np.array([1, 0, 3, 1, 4, -1], dtype)], differentiable=False, k=k)
 family.write()

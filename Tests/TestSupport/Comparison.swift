@@ -47,18 +47,18 @@ public func expectClose(
   }
 }
 
-/// Expects the tensor to have these values.
+/// Expects the tensor to have these values, within the tolerance or, whatever their magnitude, within `floor`.
 public func expectClose(
-  _ actual: Tensor, _ expected: [Double], tolerance: Double = 1e-5, _ label: @autoclosure () -> String = "",
+  _ actual: Tensor, _ expected: [Double], tolerance: Double = 1e-5, floor: Double = 0, _ label: @autoclosure () -> String = "",
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  if let difference = firstDifference(actual.scalars(as: Double.self), expected, tolerance: tolerance) {
+  if let difference = firstDifference(actual.scalars(as: Double.self), expected, tolerance: tolerance, floor: floor) {
     Issue.record("\(label()): \(difference)", sourceLocation: sourceLocation)
   }
 }
 
-/// Describes the worst disagreement of two lists beyond the tolerance, or nil.
-public func firstDifference(_ actual: [Double], _ expected: [Double], tolerance: Double, alone: Bool = false) -> String? {
+/// Describes the worst disagreement of two lists beyond the tolerance, or nil. A difference of `floor` is always allowed.
+public func firstDifference(_ actual: [Double], _ expected: [Double], tolerance: Double, floor: Double = 0, alone: Bool = false) -> String? {
   if actual.count != expected.count { return "has \(actual.count) elements, expected \(expected.count)" }
   let finite = expected.filter(\.isFinite)
   // TensorFlow takes subnormal numbers for 0, so one is as good as the other.
@@ -67,7 +67,7 @@ public func firstDifference(_ actual: [Double], _ expected: [Double], tolerance:
   var worst: (index: Int, excess: Double)?
   for (index, (a, e)) in zip(actual, expected).enumerated() {
     if a == e || (a.isNaN && e.isNaN) { continue }
-    let allowed = tolerance * max(e.magnitude, scale)
+    let allowed = max(tolerance * max(e.magnitude, scale), floor)
     let excess = a.isFinite && e.isFinite ? (a - e).magnitude / max(allowed, .leastNormalMagnitude) : .infinity
     if excess > 1, excess > worst?.excess ?? 0 { worst = (index, excess) }
   }

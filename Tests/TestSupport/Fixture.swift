@@ -81,6 +81,7 @@ public struct Attributes: @unchecked Sendable, CustomStringConvertible {
 
   public var isEmpty: Bool { values.isEmpty }
   public func has(_ name: String) -> Bool { values[name].map { !($0 is NSNull) } ?? false }
+  public func isList(_ name: String) -> Bool { values[name] is [Any] }
   public func int(_ name: String) -> Int { (values[name] as! NSNumber).intValue }
   public func double(_ name: String) -> Double { (values[name] as! NSNumber).doubleValue }
   public func bool(_ name: String) -> Bool { (values[name] as? NSNumber)?.boolValue ?? false }
@@ -88,6 +89,7 @@ public struct Attributes: @unchecked Sendable, CustomStringConvertible {
   public func ints(_ name: String) -> [Int] { (values[name] as! [NSNumber]).map(\.intValue) }
   public func intsIfAny(_ name: String) -> [Int]? { has(name) ? ints(name) : nil }
   public func intLists(_ name: String) -> [[Int]] { (values[name] as! [[NSNumber]]).map { $0.map(\.intValue) } }
+  public func lists(_ name: String) -> [Attributes] { (values[name] as! [[String: Any]]).map(Attributes.init) }
   public func dtype(_ name: String) -> DType { DType(name: string(name))! }
 
   public var description: String { values.map { "\($0.key): \($0.value)" }.sorted().joined(separator: ", ") }

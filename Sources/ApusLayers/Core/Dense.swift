@@ -8,37 +8,66 @@ import ApusTensors
 /// let hidden = Dense(256, activation: .relu)
 /// let y = hidden(x)                      // [64, 784] -> [64, 256]
 /// ```
-public final class Dense: Layer {
-  public let units: Int
-  public let activation: ActivationFunction
-  public let useBias: Bool
-  public let kernelInitializer: Initializer
-  public let biasInitializer: Initializer
+public final class Dense: Layer, ConfigurableLayer {
+  public struct Configuration: Codable, Sendable {
+    public var units: Int
+    public var activation = ActivationFunction.linear
+    public var useBias = true
+    public var kernelInitializer = Initializer.glorotUniform
+    public var biasInitializer = Initializer.zeros
+    public var kernelRegularizer: Regularizer?
+    public var biasRegularizer: Regularizer?
+    public var activityRegularizer: Regularizer?
+    public var kernelConstraint: Constraint?
+    public var biasConstraint: Constraint?
+  }
+
+  public let configuration: Configuration
   public private(set) var kernel: Variable!
   public private(set) var bias: Variable?
 
   public init(
     _ units: Int, activation: ActivationFunction = .linear, useBias: Bool = true, kernelInitializer: Initializer = .glorotUniform,
-    biasInitializer: Initializer = .zeros, name: String? = nil
+    biasInitializer: Initializer = .zeros, kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
+    activityRegularizer: Regularizer? = nil, kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil, name: String? = nil,
+    dtype: DTypePolicy? = nil
   ) {
-    self.units = units
-    self.activation = activation
-    self.useBias = useBias
-    self.kernelInitializer = kernelInitializer
-    self.biasInitializer = biasInitializer
-    super.init(name: name)
+    configuration = Configuration(
+      units: units, activation: activation, useBias: useBias, kernelInitializer: kernelInitializer, biasInitializer: biasInitializer,
+      kernelRegularizer: kernelRegularizer, biasRegularizer: biasRegularizer, activityRegularizer: activityRegularizer,
+      kernelConstraint: kernelConstraint, biasConstraint: biasConstraint)
+    super.init(name: name, dtype: dtype)
   }
 
+  public init(configuration: Configuration, name: String?, dtype: DTypePolicy?) {
+    self.configuration = configuration
+    super.init(name: name, dtype: dtype)
+  }
+
+  public override var supportsMasking: Bool { true }
+
   public override func build(_ inputShape: SymbolicShape) {
-    guard let size = requireSize(of: inputShape, axis: -1) else { return }
-    kernel = addWeight("kernel", shape: [size, units], initializer: kernelInitializer)
-    if useBias { bias = addWeight("bias", shape: [units], initializer: biasInitializer) }
+    guard let size = requireSize(of: inputShape, axis: -1), require(configuration.units > 0, "units", configuration.units, "more than 0") else {
+      return
+    }
+    kernel = addWeight(
+      "kernel", shape: [size, configuration.units], initializer: configuration.kernelInitializer, regularizer: configuration.kernelRegularizer,
+      constraint: configuration.kernelConstraint)
+    guard configuration.useBias else { return }
+    bias = addWeight(
+      "bias", shape: [configuration.units], initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
+      constraint: configuration.biasConstraint)
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {
     guard let kernel else { return .poisoned(like: [input]) }
-    guard let bias else { return activation(input.matmul(kernel)) }
-    guard let fused = activation.fused else { return activation(input.linear(kernel, bias)) }
-    return input.linear(kernel, bias, activation: fused)
+    let input = input.dtype.isFloatingPoint ? input : input.cast(dtypePolicy.computeType)
+    let output: Tensor
+    if let bias, let fused = configuration.activation.fused {
+      output = input.linear(kernel, bias, activation: fused)
+    } else {
+      output = configuration.activation(bias.map { input.linear(kernel, $0) } ?? input.matmul(kernel))
+    }
+    return regularized(output, configuration.activityRegularizer)
   }
 }

@@ -5,36 +5,83 @@ import ApusTensors
 /// ```swift
 /// Dense(64, kernelInitializer: .heNormal, biasInitializer: .constant(0.1))
 /// ```
-public struct Initializer: Sendable {
-  /// Keras's name for it, such as "GlorotUniform".
+public struct Initializer: NamedFunction {
+  public static let kerasModule = "keras.initializers"
   public let name: String
-  private let make: @Sendable (_ shape: Shape, _ dtype: DType) -> Tensor
+  public let configuration: [String: ConfigValue]
+  private let generate: @Sendable (_ shape: Shape, _ dtype: DType) -> Tensor
 
   /// An initializer of one's own.
-  public init(_ name: String, _ make: @escaping @Sendable (_ shape: Shape, _ dtype: DType) -> Tensor) {
-    self.name = name
-    self.make = make
+  public init(_ name: String, _ generate: @escaping @Sendable (_ shape: Shape, _ dtype: DType) -> Tensor) {
+    self.init(name, [:], generate)
   }
 
-  public func callAsFunction(_ shape: Shape, dtype: DType = .float32) -> Tensor { make(shape, dtype) }
+  init(_ name: String, _ configuration: [String: ConfigValue], _ generate: @escaping @Sendable (_ shape: Shape, _ dtype: DType) -> Tensor) {
+    self.name = name
+    self.configuration = configuration
+    self.generate = generate
+  }
+
+  public func callAsFunction(_ shape: Shape, dtype: DType = .float32) -> Tensor { generate(shape, dtype) }
 }
 
 extension Initializer {
   public static let zeros = Initializer("Zeros") { .zeros($0, dtype: $1) }
   public static let ones = Initializer("Ones") { .ones($0, dtype: $1) }
 
-  public static func constant(_ value: Double) -> Initializer { Initializer("Constant") { .full($0, value, dtype: $1) } }
+  public static func constant(_ value: Double) -> Initializer {
+    Initializer("Constant", ["value": .real(value)]) { .full($0, value, dtype: $1) }
+  }
+
+  /// The identity matrix, times a gain.
+  public static func identity(gain: Double = 1) -> Initializer {
+    Initializer("Identity", ["gain": .real(gain)]) { (shape: Shape, dtype: DType) -> Tensor in
+      guard shape.rank == 2 else {
+        report(TensorError(.shape, "Identity", "the weight is not a matrix", expected: "two dimensions", received: "\(shape)"))
+        return Tensor.poisoned(like: [])
+      }
+      return Tensor.eye(shape[0], columns: shape[1], dtype: dtype) * gain
+    }
+  }
 
   public static func randomUniform(low: Double = -0.05, high: Double = 0.05, seed: Int? = nil) -> Initializer {
-    Initializer("RandomUniform") { .randomUniform($0, low: low, high: high, dtype: $1, seed: seed) }
+    Initializer("RandomUniform", ["minval": .real(low), "maxval": .real(high), "seed": .seed(seed)]) {
+      .randomUniform($0, low: low, high: high, dtype: $1, seed: seed)
+    }
   }
 
   public static func randomNormal(mean: Double = 0, deviation: Double = 0.05, seed: Int? = nil) -> Initializer {
-    Initializer("RandomNormal") { .randomNormal($0, mean: mean, deviation: deviation, dtype: $1, seed: seed) }
+    Initializer("RandomNormal", ["mean": .real(mean), "stddev": .real(deviation), "seed": .seed(seed)]) {
+      .randomNormal($0, mean: mean, deviation: deviation, dtype: $1, seed: seed)
+    }
   }
 
   /// Normal numbers within two deviations.
   public static func truncatedNormal(mean: Double = 0, deviation: Double = 0.05, seed: Int? = nil) -> Initializer {
-    Initializer("TruncatedNormal") { .randomTruncatedNormal($0, mean: mean, deviation: deviation, dtype: $1, seed: seed) }
+    Initializer("TruncatedNormal", ["mean": .real(mean), "stddev": .real(deviation), "seed": .seed(seed)]) {
+      .randomTruncatedNormal($0, mean: mean, deviation: deviation, dtype: $1, seed: seed)
+    }
   }
+
+  public static func make(_ name: String, _ options: FunctionOptions) throws -> Initializer? {
+    let seed = try options.integer("seed")
+    switch name {
+    case "Zeros": return .zeros
+    case "Ones": return .ones
+    case "Constant": return .constant(try options.real("value", default: 0))
+    case "Identity", "IdentityInitializer": return .identity(gain: try options.real("gain", default: 1))
+    case "RandomUniform", "Uniform":
+      return .randomUniform(low: try options.real("minval", default: -0.05), high: try options.real("maxval", default: 0.05), seed: seed)
+    case "RandomNormal", "Normal":
+      return .randomNormal(mean: try options.real("mean", default: 0), deviation: try options.real("stddev", default: 0.05), seed: seed)
+    case "TruncatedNormal":
+      return .truncatedNormal(mean: try options.real("mean", default: 0), deviation: try options.real("stddev", default: 0.05), seed: seed)
+    default: return try varianceScaling(named: name, options, seed)
+    }
+  }
+}
+
+extension ConfigValue {
+  /// A seed, or null where there is none.
+  static func seed(_ seed: Int?) -> ConfigValue { seed.map { .integer($0) } ?? .null }
 }

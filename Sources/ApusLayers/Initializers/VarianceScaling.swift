@@ -39,8 +39,37 @@ extension Initializer {
   public static let lecunNormal = lecunNormal()
   public static func lecunNormal(seed: Int? = nil) -> Initializer { scaled("LecunNormal", 1, .fanIn, .truncatedNormal, seed) }
 
+  /// The initializer of this family that Keras calls `name`, or nil.
+  static func varianceScaling(named name: String, _ options: FunctionOptions, _ seed: Int?) throws -> Initializer? {
+    switch name {
+    case "GlorotUniform": return .glorotUniform(seed: seed)
+    case "GlorotNormal": return .glorotNormal(seed: seed)
+    case "HeUniform": return .heUniform(seed: seed)
+    case "HeNormal": return .heNormal(seed: seed)
+    case "LecunUniform": return .lecunUniform(seed: seed)
+    case "LecunNormal": return .lecunNormal(seed: seed)
+    case "VarianceScaling":
+      let fan = try options.string("mode", default: "fan_in")
+      let distribution = try options.string("distribution", default: "truncated_normal")
+      let fans: [String: Fan] = ["fan_in": .fanIn, "fan_out": .fanOut, "fan_avg": .average]
+      let distributions: [String: Distribution] = ["uniform": .uniform, "untruncated_normal": .normal, "truncated_normal": .truncatedNormal]
+      guard let mode = fans[fan], let spread = distributions[distribution] else {
+        throw ConfigurationError("VarianceScaling.config", "the mode or the distribution is not known", received: "\(fan), \(distribution)")
+      }
+      return .varianceScaling(scale: try options.real("scale", default: 1), mode: mode, distribution: spread, seed: seed)
+    default: return nil
+    }
+  }
+
   private static func scaled(_ name: String, _ scale: Double, _ fan: Fan, _ distribution: Distribution, _ seed: Int?) -> Initializer {
-    Initializer(name) { shape, dtype in
+    var configuration: [String: ConfigValue] = ["seed": .seed(seed)]
+    if name == "VarianceScaling" {
+      configuration["scale"] = .real(scale)
+      configuration["mode"] = fan == .fanIn ? "fan_in" : fan == .fanOut ? "fan_out" : "fan_avg"
+      configuration["distribution"] =
+        distribution == .uniform ? "uniform" : distribution == .normal ? "untruncated_normal" : "truncated_normal"
+    }
+    return Initializer(name, configuration) { shape, dtype in
       let (fanIn, fanOut) = fans(of: shape)
       let count =
         switch fan {

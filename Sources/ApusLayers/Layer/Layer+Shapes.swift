@@ -3,7 +3,7 @@ import ApusTensors
 extension Layer {
   /// The shape of the output for inputs of this shape.
   public func computeOutputShape(_ inputShape: SymbolicShape) -> SymbolicShape {
-    inferOutputs([SymbolicSpecification(shape: inputShape, dtype: .float32)])[0].shape
+    inferOutputs([SymbolicSpecification(shape: inputShape, dtype: dtypePolicy.variableType)])[0].shape
   }
 
   /// The shapes and dtypes of the outputs: the layer is called for shapes alone, twice, with different sizes in place of the unknown ones; what
@@ -24,10 +24,4 @@ extension Layer {
       outputs(inputs.map { .withoutValues($0.shape.filled(with: size), dtype: $0.dtype) })
     }
   }
-}
-
-/// The shape and dtype of a tensor that has no values yet.
-struct SymbolicSpecification {
-  var shape: SymbolicShape
-  var dtype: DType
 }

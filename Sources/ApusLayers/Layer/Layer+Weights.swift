@@ -1,12 +1,24 @@
 import ApusTensors
 
+/// A weight as a layer made it.
+struct LayerWeight {
+  let variable: Variable
+  let regularizer: Regularizer?
+  let constraint: Constraint?
+}
+
 extension Layer {
   /// Makes a weight. Call it in `build`.
+  ///
+  /// - Parameters:
+  ///   - regularizer: A penalty that is added to the loss.
+  ///   - constraint: What the weight is made to satisfy after each step.
   public func addWeight(
-    _ name: String, shape: Shape, dtype: DType = .float32, initializer: Initializer = .glorotUniform, isTrainable: Bool = true
+    _ name: String, shape: Shape, initializer: Initializer = .glorotUniform, regularizer: Regularizer? = nil, constraint: Constraint? = nil,
+    dtype: DType? = nil, isTrainable: Bool = true
   ) -> Variable {
-    let variable = Variable(initializer(shape, dtype: dtype), name: name, trainable: isTrainable)
-    ownWeights.append(variable)
+    let variable = Variable(initializer(shape, dtype: dtype ?? dtypePolicy.variableType), name: name, trainable: isTrainable)
+    ownWeights.append(LayerWeight(variable: variable, regularizer: regularizer, constraint: constraint))
     return variable
   }
 
@@ -33,10 +45,34 @@ extension Layer {
   /// The number of elements in all weights.
   public func countParams() -> Int { weights.reduce(0) { $0 + $1.shape.elementCount } }
 
-  private func collect(_ own: (Layer) -> [Variable]) -> [Variable] { own(self) + sublayers.flatMap { $0.collect(own) } }
-
   private func unique(_ variables: [Variable]) -> [Variable] {
     var seen = Set<ObjectIdentifier>()
     return variables.filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+
+  /// What `own` gives for this layer and for all layers inside.
+  func collect<Value>(_ own: (Layer) -> [Value]) -> [Value] { own(self) + sublayers.flatMap { $0.collect(own) } }
+}
+
+// MARK: Losses that layers add
+
+extension Layer {
+  /// Adds a scalar to the loss of the model that is being called. Call it in `call`.
+  public func addLoss(_ loss: Tensor) { Context.current.context.addedLosses?.add(loss) }
+
+  /// What is to be added to the loss: the penalties of the regularizers, and what layers added in the last call of this one.
+  public var losses: [Tensor] { lastAddedLosses + regularizationLosses }
+
+  private var regularizationLosses: [Tensor] {
+    collect { layer in
+      layer.isTrainable ? layer.ownWeights.compactMap { weight in weight.variable.isTrainable ? weight.regularizer?(weight.variable) : nil } : []
+    }
+  }
+
+  /// Makes each weight satisfy its constraint. Training does so after each step.
+  public func applyConstraints() {
+    let constrained = collect(\.ownWeights).filter { $0.constraint != nil }
+    if constrained.isEmpty { return }
+    GradientTape.stopAll { for weight in constrained { weight.variable.assign(weight.constraint!(weight.variable)) } }
   }
 }

@@ -20,6 +20,9 @@ import ApusTensors
 open class Layer {
   public let name: String
 
+  /// Which dtypes the layer computes and keeps its weights in.
+  public let dtypePolicy: DTypePolicy
+
   /// Whether the weights are trained. Setting it sets it for the layers inside.
   public var isTrainable = true {
     didSet { for layer in sublayers { layer.isTrainable = isTrainable } }
@@ -30,12 +33,21 @@ open class Layer {
   /// The shapes that the layer was built for, by which its output shape can be told later.
   public internal(set) var builtShapes: [SymbolicShape] = []
 
-  var ownWeights: [Variable] = []
+  /// The calls of this layer on symbolic tensors.
+  var nodes: [GraphNode] = []
+
+  var ownWeights: [LayerWeight] = []
+  var lastAddedLosses: [Tensor] = []
   private var foundLayers: [Layer]?
   private var foundVariables: [Variable]?
 
-  /// - Parameter name: The layer's name; if nil, its class in snake case, and a number from the second on.
-  public init(name: String? = nil) { self.name = name ?? LayerNames.unique(for: Self.self) }
+  /// - Parameters:
+  ///   - name: The layer's name; if nil, its class in snake case, and a number from the second on.
+  ///   - dtype: The layer's dtypes; if nil, those set by ``setDTypePolicy(_:)``.
+  public init(name: String? = nil, dtype: DTypePolicy? = nil) {
+    self.name = name ?? LayerNames.unique(for: Self.self)
+    dtypePolicy = dtype ?? .current
+  }
 
   // MARK: To override
 
@@ -59,12 +71,45 @@ open class Layer {
     return [.poisoned(like: inputs)]
   }
 
+  /// Whether a mask of the input is one of the output too.
+  open var supportsMasking: Bool { false }
+
+  /// The masks of the outputs: bool tensors that say which steps count. The usual answer is the input's, if ``supportsMasking``.
+  open func computeMask(_ inputs: [Tensor], _ outputs: [Tensor]) -> [Tensor?] {
+    let mask = supportsMasking ? inputs.first?.mask : nil
+    return outputs.map { _ in mask }
+  }
+
   /// The layers directly inside, in the order of the properties that hold them.
   open var sublayers: [Layer] {
     if let foundLayers { return foundLayers }
     let found = Reflection.layers(in: self)
     if isBuilt { foundLayers = found }
     return found
+  }
+
+  // MARK: To override for Keras's files
+
+  /// Whether several inputs are one list, as for Add and for models, or arguments of their own, as for attention.
+  open var takesInputsAsList: Bool { true }
+
+  /// The options of a call other than tensors, under Keras's names.
+  open var callOptions: [String: ConfigValue] { [:] }
+
+  /// Takes over the options of a call that a file describes.
+  ///
+  /// - Throws: ``ConfigurationError`` for one that the layer does not know.
+  open func setCallOptions(_ options: [String: ConfigValue], at path: String) throws {
+    // Whether a call is part of training is known when it happens.
+    if let unknown = options.keys.filter({ $0 != "training" }).min() {
+      throw ConfigurationError("\(path).\(unknown)", "the layer \(name) has no such option of a call")
+    }
+  }
+
+  /// The inputs in the layer's order, from those that a file gives by position and by name.
+  open func orderedInputs(_ positional: [SymbolicTensor], _ named: [String: SymbolicTensor], at path: String) throws -> [SymbolicTensor] {
+    if let unknown = named.keys.min() { throw ConfigurationError("\(path).kwargs.\(unknown)", "the layer \(name) has no such input") }
+    return positional
   }
 
   // MARK: Calling
@@ -81,13 +126,32 @@ open class Layer {
 
   /// Calls the layer and returns all its outputs.
   public final func outputs(_ inputs: [Tensor], training: Bool? = nil) -> [Tensor] {
-    Context.with {
+    let outer = Context.current.context
+    let isOutermost = outer.path == nil
+    let added = isOutermost ? AddedLosses() : outer.addedLosses
+    let training = training ?? outer.training ?? false
+    let outputs = Context.with {
       $0.path = LayerPath(name, inside: $0.path)
-      $0.training = training ?? $0.training ?? false
+      $0.training = training
+      $0.addedLosses = added
+      $0.computeType = dtypePolicy.isMixed ? dtypePolicy.computeType : nil
     } _: {
       buildIfNeeded(inputs.map { SymbolicShape($0.shape) })
-      return call(inputs, training: Context.current.context.training!)
+      let inputs = dtypePolicy.isMixed ? inputs.map(inComputeType) : inputs
+      let outputs = call(inputs, training: training)
+      return masked(outputs, inputs)
     }
+    if isOutermost, let added { lastAddedLosses = added.all }
+    return outputs
+  }
+
+  private func inComputeType(_ input: Tensor) -> Tensor {
+    input.dtype.isFloatingPoint && input.dtype != dtypePolicy.computeType ? input.cast(dtypePolicy.computeType).masked(by: input.mask) : input
+  }
+
+  private func masked(_ outputs: [Tensor], _ inputs: [Tensor]) -> [Tensor] {
+    guard self is any MaskMaker || inputs.contains(where: { $0.mask != nil }) else { return outputs }
+    return zip(outputs, computeMask(inputs, outputs)).map { $0.mask == nil ? $0.masked(by: $1) : $0 }
   }
 
   /// Makes the weights for inputs of these shapes, unless they are made already.
@@ -102,16 +166,25 @@ open class Layer {
     } _: {
       build(inputShapes)
     }
-    foundLayers = nil
-    foundVariables = nil
+    forgetFound()
   }
 
   /// The variables that the layer holds itself: those made by `addWeight` and those in properties.
   var directVariables: [Variable] {
     if let foundVariables { return foundVariables }
-    let made = Set(ownWeights.map(ObjectIdentifier.init))
-    let found = ownWeights + Reflection.variables(in: self).filter { !made.contains(ObjectIdentifier($0)) }
+    let made = ownWeights.map(\.variable)
+    let known = Set(made.map(ObjectIdentifier.init))
+    let found = made + Reflection.variables(in: self).filter { !known.contains(ObjectIdentifier($0)) }
     if isBuilt { foundVariables = found }
     return found
   }
+
+  /// Makes reflection look again, after layers or variables were added.
+  final func forgetFound() {
+    foundLayers = nil
+    foundVariables = nil
+  }
 }
+
+/// A layer whose outputs have masks though its inputs have none: Masking, Embedding.
+protocol MaskMaker: Layer {}

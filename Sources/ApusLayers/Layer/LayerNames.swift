@@ -5,7 +5,10 @@ enum LayerNames {
   private static let counts = Mutex<[String: Int]>([:])
 
   static func unique(for type: Any.Type) -> String {
-    let base = snakeCase("\(type)".prefix { $0 != "<" })
+    unique(base: snakeCase("\(type)".prefix { $0 != "<" }))
+  }
+
+  static func unique(base: String) -> String {
     let number = counts.withLock { counts in
       let number = counts[base, default: 0]
       counts[base] = number + 1

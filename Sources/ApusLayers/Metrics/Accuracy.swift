@@ -39,3 +39,19 @@ private func sparseCategoricalMatches(_ truth: Tensor, _ prediction: Tensor) -> 
   let classes = prediction.argMax(axis: -1)
   return truth.cast(classes.dtype).equal(to: classes).cast(.float32)
 }
+
+extension Metric {
+  /// The accuracy that suits the loss: of a probability, of a class given by its number, or by its probabilities.
+  public static var accuracy: Metric { AccuracyByShape() }
+}
+
+/// Stands for one of the accuracies until the shapes of truth and prediction are known.
+private final class AccuracyByShape: Metric, ShapeDependentMetric {
+  init() { super.init(name: "accuracy") }
+
+  func resolved(_ truth: Shape, _ prediction: Shape) -> Metric {
+    if prediction.rank > 0, prediction[-1] == 1 { return BinaryAccuracy(name: name) }
+    let isSparse = truth.rank < prediction.rank || (truth.rank > 0 && truth[-1] == 1 && prediction[-1] > 1)
+    return isSparse ? SparseCategoricalAccuracy(name: name) : CategoricalAccuracy(name: name)
+  }
+}

@@ -26,6 +26,17 @@ public class Mean: Metric {
     }
   }
 
+  /// Takes a scalar into account as if it were the mean of so many values.
+  final func updateState(_ value: Tensor, weight: Double) {
+    GradientTape.stopAll {
+      let value = value.dtype.computeType == value.dtype ? value : value.cast(.float32)
+      let number = withDevice(value.device) { Tensor.full([], weight, dtype: value.dtype) }
+      let sum = value * weight
+      total = total.map { $0 + sum } ?? sum
+      count = count.map { $0 + number } ?? number
+    }
+  }
+
   /// The mean so far; 0 before the first value.
   public override func result() -> Tensor {
     guard let total, let count else { return 0.0 }

@@ -57,7 +57,7 @@ extension Layer {
   /// The output's shape as the summary shows it: that for the input that the layer was built for.
   fileprivate var outputShapeText: String {
     guard isBuilt, !builtShapes.isEmpty else { return "?" }
-    let outputs = inferOutputs(builtShapes.map { SymbolicSpecification(shape: $0, dtype: .float32) })
+    let outputs = inferOutputs(builtShapes.map { SymbolicSpecification(shape: $0, dtype: dtypePolicy.variableType) })
     let texts = outputs.map { "(" + $0.shape.dimensions.map { $0.map(String.init) ?? "None" }.joined(separator: ", ") + ")" }
     return texts.count == 1 ? texts[0] : "[" + texts.joined(separator: ", ") + "]"
   }

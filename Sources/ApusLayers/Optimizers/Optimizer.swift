@@ -35,6 +35,12 @@ open class Optimizer {
     fatalError("\(type(of: self)) overrides no update(_:_:_:learningRate:)")
   }
 
+  /// What the loss is multiplied by before it is differentiated, for narrow dtypes.
+  open func scaleLoss(_ loss: Tensor) -> Tensor { loss }
+
+  /// Called when training is over.
+  open func finalize(_ variables: [Variable]) {}
+
   // MARK: Steps
 
   /// Changes each variable by its gradient: one step.

@@ -1,69 +1,98 @@
 import Foundation
 
-/// Keras's progress bar: steps, time per step, and live metrics on one line of a terminal; elsewhere a line at the end of each epoch.
+/// Keras's progress bar: steps, time per step, and live metrics on one line of a terminal; elsewhere a line at the end.
 ///
 /// ```swift
 /// var bar = ProgressBar(steps: 938)
 /// for step in 1...938 { ...; bar.update(step, [("loss", loss)]) }
+/// bar.finish(938, [("loss", loss)])
 /// ```
 public struct ProgressBar {
   private let steps: Int?
   private let isTerminal: Bool
   private let start = ContinuousClock.now
+  private var firstStepEnd: ContinuousClock.Instant?
   private var lastShown: ContinuousClock.Instant?
+  private var lastLine = ""
   private static let width = 20
   private static let interval = Duration.milliseconds(50)
+
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
 
   /// - Parameters:
   ///   - steps: How many steps there will be, if that is known.
   ///   - isTerminal: Whether the output can be overwritten; asks the system if nil.
   public init(steps: Int?, isTerminal: Bool? = nil) {
     self.steps = steps
-    self.isTerminal = isTerminal ?? (isatty(STDOUT_FILENO) != 0)
+    self.isTerminal = isTerminal ?? ProgressBar.outputIsTerminal
   }
 
-  /// Whether ``update(_:_:isLast:)`` would show anything, so that a number is read from the device only then.
-  public func isDue(_ step: Int) -> Bool {
-    if step == steps { return true }
+  /// Whether ``update(_:_:)`` would show anything, so that a number is read from the device only then.
+  public mutating func isDue(_ step: Int) -> Bool {
+    if step >= 1 && firstStepEnd == nil { firstStepEnd = .now }
     guard isTerminal else { return false }
     return lastShown.map { ContinuousClock.now - $0 >= ProgressBar.interval } ?? true
   }
 
-  /// Shows that `step` steps are done, with the metrics so far. In a terminal, at most twenty times a second.
-  public mutating func update(_ step: Int, _ metrics: [(name: String, value: Double)], isLast: Bool = false) {
-    let now = ContinuousClock.now
-    let isLast = isLast || step == steps
-    guard isTerminal || isLast else { return }
-    if !isLast, let lastShown, now - lastShown < ProgressBar.interval { return }
-    lastShown = now
-    let line = text(step, metrics, elapsed: now - start, isLast: isLast)
-    if isTerminal { print("\r\u{1B}[K" + line, terminator: isLast ? "\n" : "") } else { print(line) }
+  /// Shows that `step` steps are done, with the metrics so far: in a terminal, and at most twenty times a second.
+  public mutating func update(_ step: Int, _ metrics: [(name: String, value: Double)]) {
+    guard isDue(step) else { return }
+    show(text(step, metrics, isLast: false))
+  }
+
+  /// Shows the last line.
+  public mutating func finish(_ step: Int, _ metrics: [(name: String, value: Double)]) {
+    let line = text(step, metrics, isLast: true)
+    if isTerminal { print("\r\u{1B}[K" + line) } else { print(line) }
+  }
+
+  /// Adds a word on what is going on to the line that is shown.
+  mutating func showPhase(_ phase: String) { if isTerminal { show(lastLine + " - " + phase) } }
+
+  private mutating func show(_ line: String) {
+    lastShown = .now
+    lastLine = line
+    print("\r\u{1B}[K" + line, terminator: "")
     fflush(nil)
   }
 
-  /// The line, as Keras writes it.
-  func text(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Duration, isLast: Bool) -> String {
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    let perStep = seconds / Double(max(step, 1))
-    var line: String
-    if let steps {
-      let digits = "\(steps)".count
-      let done = min(ProgressBar.width, ProgressBar.width * step / max(steps, 1))
-      line = String(repeating: " ", count: digits - min(digits, "\(step)".count)) + "\(step)/\(steps) "
-      line += String(repeating: "━", count: done) + String(repeating: "─", count: ProgressBar.width - done)
-      line += isLast ? " \(Int(seconds.rounded()))s" : " \(clock(perStep * Double(steps - step)))"
+  private func text(_ step: Int, _ metrics: [(name: String, value: Double)], isLast: Bool) -> String {
+    let now = ContinuousClock.now
+    // The first step is not like the others: kernels are built in it. So the pace is that of those after it.
+    let pace: Double
+    if let firstStepEnd, step > 1 {
+      pace = seconds(now - firstStepEnd) / Double(step - 1)
     } else {
-      line = "\(step)/Unknown \(Int(seconds.rounded()))s"
+      pace = seconds(now - start) / Double(max(step, 1))
+    }
+    return text(step, metrics, elapsed: seconds(now - start), perStep: pace, isLast: isLast)
+  }
+
+  /// The line, as Keras writes it.
+  func text(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Double, perStep: Double, isLast: Bool) -> String {
+    var line: String
+    if let steps, steps > 0 {
+      let digits = "\(steps)".count
+      let done = min(ProgressBar.width, ProgressBar.width * step / steps)
+      line = String(repeating: " ", count: max(0, digits - "\(step)".count)) + "\(step)/\(steps) "
+      line += String(repeating: "━", count: done) + String(repeating: isTerminal ? "─" : "━", count: ProgressBar.width - done)
+      line += " " + (isLast ? String(format: "%.0fs", elapsed) : clock(perStep * Double(steps - step)))
+    } else {
+      line = String(format: "%7d/Unknown %.0fs", step, elapsed)
     }
     line += " \(pace(perStep))/step"
     for metric in metrics { line += " - \(metric.name): \(number(metric.value))" }
     return line
   }
 
+  private func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+
   private func clock(_ seconds: Double) -> String {
     let whole = Int(seconds)
-    if whole >= 3600 { return String(format: "%d:%02d:%02d", whole / 3600, whole % 3600 / 60, whole % 60) }
-    return whole >= 60 ? String(format: "%d:%02d", whole / 60, whole % 60) : "\(whole)s"
+    if seconds > 3600 { return String(format: "%d:%02d:%02d", whole / 3600, whole % 3600 / 60, whole % 60) }
+    return seconds > 60 ? String(format: "%d:%02d", whole / 60, whole % 60) : "\(whole)s"
   }
 
   private func pace(_ seconds: Double) -> String {
@@ -71,7 +100,5 @@ public struct ProgressBar {
     return seconds >= 1e-3 ? String(format: "%.0fms", seconds * 1e3) : String(format: "%.0fus", seconds * 1e6)
   }
 
-  private func number(_ value: Double) -> String {
-    value.magnitude > 1e-3 || value == 0 ? String(format: "%.4f", value) : String(format: "%.4e", value)
-  }
+  private func number(_ value: Double) -> String { value.magnitude > 1e-3 ? String(format: "%.4f", value) : String(format: "%.4e", value) }
 }

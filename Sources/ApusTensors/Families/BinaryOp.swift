@@ -46,33 +46,53 @@ private func inferBroadcast(_ inputs: [Tensor], _ kernels: BinaryKernels) throws
     received: "\(left.shape) and \(right.shape)")
 }
 
-/// The three forms of a BINARY kernel: along a row both operands step, or one of them stays.
+/// The forms of a BINARY kernel: along a row both operands step, or one of them stays.
 struct BinaryKernels: Sendable {
   let name: String
   let both: KernelTable
-  let left: KernelTable
-  let right: KernelTable
+  /// Nil where the operands may be exchanged (SYMMETRIC_BINARY).
+  private let left: KernelTable?
+  private let right: KernelTable
+  private let isExchanged: Bool
 
-  init(_ name: String) {
+  init(_ name: String) { self.init(name, kernel: name, isExchanged: false) }
+
+  /// An op that is another's kernel with the operands exchanged.
+  init(_ name: String, exchanging kernel: String) { self.init(name, kernel: kernel, isExchanged: true) }
+
+  private init(_ name: String, kernel: String, isExchanged: Bool) {
     self.name = name
-    both = KernelTable(name + "_both")
-    left = KernelTable(name + "_left")
-    right = KernelTable(name + "_right")
+    self.isExchanged = isExchanged
+    both = KernelTable(kernel + "_both")
+    let left = KernelTable(kernel + "_left")
+    self.left = DType.allCases.contains { left.has($0) } ? left : nil
+    right = KernelTable(kernel + "_right")
   }
 
   func launch(_ x: Tensor, _ y: Tensor, _ output: Tensor, on device: Device) throws(DeviceError) {
+    if isExchanged { try launchForm(y, x, output, on: device) } else { try launchForm(x, y, output, on: device) }
+  }
+
+  private func launchForm(_ x: Tensor, _ y: Tensor, _ output: Tensor, on device: Device) throws(DeviceError) {
     let count = output.elementCount
     if count == 0 { return }
     let dtype = x.dtype
     if x.shape == y.shape { return try launch(both[dtype], x, y, output, BroadcastPlan(width: count), on: device) }
     if y.elementCount == 1 { return try launch(right[dtype], x, y, output, BroadcastPlan(width: count), on: device) }
-    if x.elementCount == 1 { return try launch(left[dtype], x, y, output, BroadcastPlan(width: count), on: device) }
+    if x.elementCount == 1 {
+      guard let left else { return try launchForm(y, x, output, on: device) }
+      return try launch(left[dtype], x, y, output, BroadcastPlan(width: count), on: device)
+    }
     guard let plan = BroadcastPlan([x.shape, y.shape], output.shape) else {
       let (wholeX, wholeY) = try (x.spread(to: output.shape), y.spread(to: output.shape))
       return try launch(both[dtype], wholeX, wholeY, output, BroadcastPlan(width: count), on: device)
     }
-    let table = !plan.operands[0].steps ? left : !plan.operands[1].steps ? right : both
-    try launch(table[dtype], x, y, output, plan, on: device)
+    if plan.operands[0].steps {
+      try launch(plan.operands[1].steps ? both[dtype] : right[dtype], x, y, output, plan, on: device)
+    } else {
+      guard let left else { return try launchForm(y, x, output, on: device) }
+      try launch(left[dtype], x, y, output, plan, on: device)
+    }
   }
 
   @inline(__always)

@@ -1,7 +1,7 @@
 import ApusDevices
 
-/// The result of an op that is made of others: what `body` computes, or, where it throws what the caller did wrong, a reported error and tensors that stand
-/// in for the results.
+/// The result of an op that is made of others: what `body` computes, or, where it throws what the caller did wrong, a reported error and tensors that
+/// stand in for the results.
 ///
 /// - Parameters:
 ///   - inputs: The operands. Where one stands in for a result itself, nothing is computed.

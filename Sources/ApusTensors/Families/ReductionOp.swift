@@ -14,7 +14,7 @@ extension ReductionOp {
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let input = inputs[0]
-    try requireDType(input, of: Self.kernels.rows, in: Self.name)
+    try requireReducible(input, by: Self.kernels.rows, in: Self.name)
     return [OpResult(try axes.resultShape(of: input.shape, in: Self.name), input.dtype)]
   }
 
@@ -164,6 +164,15 @@ extension DType {
     default: self
     }
   }
+}
+
+/// Refuses a dtype that the kernel is not compiled for, and that is not widened to one.
+func requireReducible(_ tensor: Tensor, by kernel: KernelTable, in operation: String) throws(TensorError) {
+  if kernel.has(tensor.dtype) { return }
+  let accepted = DType.allCases.filter { kernel.has($0.reductionType) }.map(\.description).joined(separator: ", ")
+  throw TensorError(
+    .dtype, operation, "the dtype is not supported", expected: accepted, received: "\(tensor.dtype)",
+    hint: accepted.hasPrefix("float32") ? "Cast it first: x.cast(.float32)." : nil)
 }
 
 /// Applies a reduction in a dtype that it is made in, and narrows the result.

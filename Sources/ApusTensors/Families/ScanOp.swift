@@ -23,7 +23,7 @@ extension ScanOp {
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let input = inputs[0]
-    try requireDType(input, of: Self.kernels.rows, in: Self.name)
+    try requireReducible(input, by: Self.kernels.rows, in: Self.name)
     _ = try resolveAxis(scan.axis, rank: input.rank, in: Self.name)
     return [OpResult(input.shape, input.dtype)]
   }
@@ -43,11 +43,10 @@ struct ScanKernels: Sendable {
   let columns: KernelTable
   let totals: ReductionKernels
 
-  /// - Parameter kernel: The kernel's name, where it is not the op's.
-  init(_ name: String, kernel: String? = nil, totals: ReductionKernels) {
+  init(_ name: String, totals: ReductionKernels) {
     self.name = name
-    rows = KernelTable((kernel ?? name) + "_rows")
-    columns = KernelTable((kernel ?? name) + "_columns")
+    rows = KernelTable(name + "_rows")
+    columns = KernelTable(name + "_columns")
     self.totals = totals
   }
 

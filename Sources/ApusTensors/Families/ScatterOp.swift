@@ -2,9 +2,9 @@ import ApusDevices
 
 /// An op that combines slices into places that indices name, in the indices' order: out[batch, indices[batch, i]] op= updates[batch, i].
 ///
-/// Its operands are the updates [batch, n, inner], the indices [batch, n] and, if the result does not begin with nothing, the tensor [batch, size, inner]
-/// that it begins with. Every element of the result is made by one thread from its updates in turn, so it is the same each time. Where the updates are many,
-/// parts of them go to copies of the result, which are combined in the end.
+/// Its operands are the updates [batch, n, inner], the indices [batch, n] and, if the result does not begin with nothing, the tensor [batch, size,
+/// inner] that it begins with. Every element of the result is made by one thread from its updates in turn, so it is the same each time. Where the
+/// updates are many, parts of them go to copies of the result, which are combined in the end.
 protocol ScatterOp: Op {
   static var kernel: KernelTable { get }
   /// What combines copies of the result; nil where no copies can be made, because the last update is to stay.

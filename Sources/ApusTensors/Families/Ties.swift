@@ -4,7 +4,7 @@ import ApusDevices
 
 extension Tensor {
   /// 1 where this tensor equals another, 0 elsewhere, in their dtype.
-  func matches(_ other: Tensor) -> Tensor { 1 - (self - other).cast(.bool).cast(dtype) }
+  func matches(_ other: Tensor) -> Tensor { (self .== other).cast(dtype) }
 }
 
 extension ReductionAxes {

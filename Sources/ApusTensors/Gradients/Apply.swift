@@ -32,7 +32,7 @@ func applyAll<O: Op>(_ op: O, _ inputs: [Tensor]) -> [Tensor] {
           outputs.append(Tensor(shape: result.shape, dtype: result.dtype, device: device, buffer: buffer))
         }
         try op.forward(inputs, outputs, on: device)
-        finding = device.backend.isAsynchronous ? nil : try device.takeKernelFinding(scope: storage.context.errorScope)
+        finding = try device.takeKernelFinding(scope: storage.context.errorScope, waits: !device.backend.isAsynchronous)
       } catch { throw TensorError(error, in: O.name) }
       if let finding { throw TensorError(finding) }
       if storage.context.checksNumbers { try checkNumbers(O.name, outputs) }

@@ -14,6 +14,8 @@ package struct Context: Sendable {
   package var training: Bool?
   /// The dtype that layers compute in: what variables are read as, where it is not their own.
   package var computeType: DType?
+  /// Where layers put what they add to the loss.
+  package var addedLosses: AddedLosses?
   /// Whether ops only work out shapes.
   package var infersOnly = false
   /// Whether every result is searched for NaN and infinity.
@@ -57,6 +59,16 @@ package struct CapturedContext: Sendable {
   package init() {}
 
   package func run<Result>(_ body: () throws -> Result) rethrows -> Result { try Context.with({ $0 = context }, body) }
+}
+
+/// The scalars that the layers being called add to the loss.
+package final class AddedLosses: Sendable {
+  private let losses = Mutex<[Tensor]>([])
+
+  package init() {}
+
+  package func add(_ loss: Tensor) { losses.withLock { $0.append(loss) } }
+  package var all: [Tensor] { losses.withLock { $0 } }
 }
 
 /// The first mistake inside a `recoveringErrors` scope.

@@ -31,6 +31,19 @@ extension TensorError {
       self.init(
         .value, finding.operation, "an integer was raised to a negative power", expected: "exponents of at least 0", received: "\(finding.value)",
         hint: "Cast to a floating-point dtype first: x.cast(.float32).")
+    case .notFinite: self.init(.value, finding.operation, "the result is not finite", expected: "finite numbers", received: "NaN or infinity")
+    case .singularMatrix:
+      self.init(
+        .value, finding.operation, "the matrix is singular", expected: "matrices that can be inverted",
+        received: "one that cannot, at batch index \(finding.value)", hint: "lstsq and pinv take such matrices.")
+    case .notPositiveDefinite:
+      self.init(
+        .value, finding.operation, "the matrix is not positive definite", expected: "symmetric matrices whose eigenvalues are greater than 0",
+        received: "another one, at batch index \(finding.value)", hint: "A little added to the diagonal often helps.")
+    case .notConverged:
+      self.init(
+        .value, finding.operation, "the decomposition did not succeed", expected: "matrices of finite numbers",
+        received: "one without a result, at batch index \(finding.value)")
     }
   }
 }

@@ -16,6 +16,9 @@ final class TensorNode: @unchecked Sendable {
   /// Where the values are probabilities: what they were computed from. Losses go back to it, because a logarithm of a probability is less exact.
   fileprivate(set) var logits: Logits?
 
+  /// Which elements along the first two dimensions count, for layers that skip steps: a bool tensor.
+  fileprivate(set) var mask: Tensor?
+
   private static let lastID = Atomic(0)
 
   init(id: Int? = nil, shape: Shape, dtype: DType, device: Device, buffer: Buffer?, isPoisoned: Bool = false) {
@@ -39,6 +42,19 @@ extension Tensor {
   func noting(_ logits: Logits) -> Tensor {
     if !node.isPoisoned { node.logits = logits }
     return self
+  }
+
+  /// The tensor's mask: which steps of which samples count; nil if all do.
+  package var mask: Tensor? { node.mask }
+
+  /// The same values with a mask. Without one, the tensor itself.
+  package func masked(by mask: Tensor?) -> Tensor {
+    guard let mask, !node.isPoisoned else { return self }
+    // The same value for tapes, but another node: whoever else holds this tensor did not ask for a mask.
+    let copy = TensorNode(id: node.id, shape: shape, dtype: dtype, device: device, buffer: node.buffer)
+    copy.logits = node.logits
+    copy.mask = mask
+    return Tensor(copy)
   }
 
   /// The logits, if these are the results of a softmax along the last dimension.

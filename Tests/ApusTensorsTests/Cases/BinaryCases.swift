@@ -13,7 +13,6 @@ extension OperationCase {
     "floorDiv": .pair { $0.floorDiv($1) },
     "floorMod": .pair { $0 % $1 },
     "hypot": .pair { $0.hypot($1) },
-    "invert": OperationCase { inputs, _ in [inputs[0].invert()] },
     "leftShift": .pair { $0.leftShift($1) },
     "maximum": .pair { $0.maximum($1) },
     "minimum": .pair { $0.minimum($1) },

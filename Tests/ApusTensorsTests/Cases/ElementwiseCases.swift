@@ -21,6 +21,7 @@ extension OperationCase {
     "exp2": .unary { $0.exp2() },
     "expm1": .unary { $0.expm1() },
     "floor": .unary { $0.floor() },
+    "invert": .unary { $0.invert() },
     "lgamma": .unary { $0.lgamma() },
     "log": .unary { $0.log() },
     "log10": .unary { $0.log10() },

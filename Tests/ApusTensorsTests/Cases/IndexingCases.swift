@@ -14,7 +14,7 @@ extension OperationCase {
     "tensorScatterNdMin": .scatter(smooth: false) { $0.tensorScatterNdMin(indices: $1, updates: $2) },
     "takeAlongAxis": OperationCase { [$0[0].takeAlongAxis($0[1], axis: $1.int("axis"))] },
     "booleanMask": OperationCase { [$0[0].booleanMask($0[1], axis: $1.int("axis"))] },
-    "where": .unary { .where($0) },
+    "whereTrue": .unary { .where($0) },
   ]
 
   /// A function of a tensor, indices and updates.

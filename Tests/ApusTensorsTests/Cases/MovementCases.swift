@@ -42,5 +42,8 @@ extension OperationCase {
     },
     "slice": .attributed { $0.slice(begin: $1.ints("begin"), size: $1.ints("size")) },
     "stridedSlice": .attributed { $0.stridedSlice(begin: $1.ints("begin"), end: $1.ints("end"), strides: $1.ints("strides")) },
+    "sequenceMask": .attributed {
+      $0.sequenceMask(maxLength: $1.has("maxLength") ? $1.int("maxLength") : nil, dtype: $1.dtype("dtype"))
+    },
   ]
 }

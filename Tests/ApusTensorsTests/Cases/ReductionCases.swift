@@ -13,6 +13,18 @@ extension OperationCase {
     "countNonzero": .reduction { $0.countNonzero(axes: $1, keepDims: $2) },
     "argMax": .attributed { $0.argMax(axis: $1.int("axis"), outputType: $1.dtype("outputType")) },
     "argMin": .attributed { $0.argMin(axis: $1.int("axis"), outputType: $1.dtype("outputType")) },
+    "logSumExp": .reduction { $0.logSumExp(axes: $1, keepDims: $2) },
+    "variance": .reduction { $0.variance(axes: $1, keepDims: $2) },
+    "standardDeviation": .reduction { $0.standardDeviation(axes: $1, keepDims: $2) },
+    "moments": OperationCase { inputs, attributes in
+      let (mean, variance) = inputs[0].moments(axes: attributes.intsIfAny("axes"), keepDims: attributes.bool("keepDims"))
+      return [mean, variance]
+    },
+    "norm": .attributed { x, attributes in
+      let orders: [String: NormOrder] = ["euclidean": .euclidean, "1": .one, "inf": .infinity, "3": .p(3)]
+      return x.norm(orders[attributes.string("order")]!, axes: attributes.intsIfAny("axes"), keepDims: attributes.bool("keepDims"))
+    },
+    "l2Normalize": .attributed { $0.l2Normalize(axes: $1.intsIfAny("axes"), epsilon: $1.double("epsilon")) },
   ]
 
   /// A function of a tensor, axes and whether they stay.

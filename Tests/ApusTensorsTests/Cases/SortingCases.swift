@@ -15,6 +15,11 @@ extension OperationCase {
           inputs[1], side: attributes.string("side") == "left" ? .left : .right, outputType: attributes.dtype("outputType"))
       ]
     },
+    "unique": OperationCase(smooth: false) { inputs, attributes in
+      let (values, indices, counts) = inputs[0].unique(outputType: attributes.dtype("outputType"))
+      return [values, indices, counts]
+    },
+    "inTopK": OperationCase { [$0[0].inTopK($0[1], k: $1.int("k"))] },
   ]
 }
 

@@ -39,8 +39,8 @@ struct GeluApproximateGradient: GradientOp {
 }
 
 extension TensorConvertible {
-  /// The Gaussian error linear unit: `x * P(X < x)` for a normally distributed X. Floating-point dtypes. Keras: `keras.activations.gelu` (Hendrycks and
-  /// Gimpel, 2016).
+  /// The Gaussian error linear unit: `x * P(X < x)` for a normally distributed X. Floating-point dtypes. Keras: `keras.activations.gelu` (Hendrycks
+  /// and Gimpel, 2016).
   ///
   /// - Parameter approximate: Whether P is approximated with tanh, as some models were trained.
   public func gelu(approximate: Bool = false) -> Tensor {

@@ -16,7 +16,7 @@ struct SeluGradient: GradientOp {
 }
 
 extension TensorConvertible {
-  /// The scaled exponential linear unit: `scale * x` where x is not negative, `scale * alpha * (exp(x) - 1)` elsewhere, with scale 1.05070098 and alpha
-  /// 1.67326324. Floating-point dtypes. Keras: `keras.activations.selu` (Klambauer et al., 2017).
+  /// The scaled exponential linear unit: `scale * x` where x is not negative, `scale * alpha * (exp(x) - 1)` elsewhere, with scale 1.05070098 and
+  /// alpha 1.67326324. Floating-point dtypes. Keras: `keras.activations.selu` (Klambauer et al., 2017).
   public func selu() -> Tensor { apply(Selu(), tensor) }
 }

@@ -18,7 +18,7 @@ struct SiluGradient: GradientOp {
 }
 
 extension TensorConvertible {
-  /// The sigmoid linear unit, or swish: `x * sigmoid(x)` for each element. Floating-point dtypes. Keras: `keras.activations.silu` (Ramachandran et al.,
-  /// 2017).
+  /// The sigmoid linear unit, or swish: `x * sigmoid(x)` for each element. Floating-point dtypes. Keras: `keras.activations.silu` (Ramachandran et
+  /// al., 2017).
   public func silu() -> Tensor { apply(Silu(), tensor) }
 }

@@ -1,7 +1,7 @@
 import ApusDevices
 
 struct Greater: ComparisonOp {
-  static let kernels = BinaryKernels("greater")
+  static let kernels = BinaryKernels("greater", exchanging: "less")
 }
 
 extension TensorConvertible {

@@ -1,7 +1,7 @@
 import ApusDevices
 
 struct GreaterEqual: ComparisonOp {
-  static let kernels = BinaryKernels("greaterEqual")
+  static let kernels = BinaryKernels("greaterEqual", exchanging: "lessEqual")
 }
 
 extension TensorConvertible {

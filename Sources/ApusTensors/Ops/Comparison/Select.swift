@@ -57,7 +57,8 @@ struct Select: Op {
 }
 
 extension Tensor {
-  /// Elements of `x` where the condition is true, and of `y` elsewhere; all three are broadcast. Any dtype, the same for both. TensorFlow: `tf.where`.
+  /// Elements of `x` where the condition is true, and of `y` elsewhere; all three are broadcast. Any dtype, the same for both. TensorFlow:
+  /// `tf.where`.
   ///
   /// ```swift
   /// let safe = Tensor.where(x .> 0, x, 1).log()

@@ -12,7 +12,7 @@ struct Atan2: BinaryOp {
 }
 
 extension TensorConvertible {
-  /// The angle, from -π to π, of the point whose y is the element of this tensor and whose x that of the other, with broadcasting. Floating-point dtypes.
-  /// TensorFlow: `tf.atan2`.
+  /// The angle, from -π to π, of the point whose y is the element of this tensor and whose x that of the other, with broadcasting. Floating-point
+  /// dtypes. TensorFlow: `tf.atan2`.
   public func atan2(_ x: some Operand) -> Tensor { applyBinary(Atan2(), self, x) }
 }

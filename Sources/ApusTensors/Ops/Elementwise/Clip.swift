@@ -31,13 +31,19 @@ extension TensorConvertible {
       return apply(Clip(low: low.asDouble, high: high.asDouble), tensor)
     }
     let (low, high) = (low.tensor(beside: tensor, in: Clip.name), high.tensor(beside: tensor, in: Clip.name))
-    for bound in [low, high] where bound.shape.broadcast(with: tensor.shape) != tensor.shape || bound.dtype != tensor.dtype {
-      report(
-        TensorError(
-          bound.dtype == tensor.dtype ? .shape : .dtype, Clip.name, "the bound does not fit the tensor",
-          expected: "a shape that can be broadcast to \(tensor.shape), and \(tensor.dtype)", received: "\(bound.shape) \(bound.dtype)"))
-      return .poisoned(like: [tensor])
+    return composed(tensor, low, high) { () throws(TensorError) in
+      for bound in [low, high] { try requireBound(bound, of: tensor) }
+      return tensor.maximum(low).minimum(high)
     }
-    return tensor.maximum(low).minimum(high)
   }
+}
+
+/// Refuses a bound that is not broadcast to the tensor.
+private func requireBound(_ bound: Tensor, of tensor: Tensor) throws(TensorError) {
+  if bound.shape.broadcast(with: tensor.shape) == tensor.shape && bound.dtype == tensor.dtype && bound.device === tensor.device { return }
+  let kind: TensorError.Kind = bound.dtype != tensor.dtype ? .dtype : bound.device !== tensor.device ? .device : .shape
+  throw TensorError(
+    kind, Clip.name, "a bound does not fit the tensor",
+    expected: "a shape that can be broadcast to \(tensor.shape), \(tensor.dtype), on \(tensor.device)",
+    received: "\(bound.shape) \(bound.dtype) on \(bound.device)")
 }

@@ -8,6 +8,7 @@ struct Erf: UnaryOp {
 }
 
 extension TensorConvertible {
-  /// The error function of each element: `2 / sqrt(π)` times the integral of `exp(-t²)` from 0 to x. Floating-point dtypes. TensorFlow: `tf.math.erf`.
+  /// The error function of each element: `2 / sqrt(π)` times the integral of `exp(-t²)` from 0 to x. Floating-point dtypes. TensorFlow:
+  /// `tf.math.erf`.
   public func erf() -> Tensor { apply(Erf(), tensor) }
 }

@@ -5,7 +5,7 @@ struct FloorDiv: BinaryOp, NotDifferentiable {
 }
 
 extension TensorConvertible {
-  /// The quotient of each pair of elements rounded down, with broadcasting. Numeric dtypes. An integer divided by zero is an error. Not differentiable.
-  /// TensorFlow: `tf.math.floordiv`, Python: `//`.
+  /// The quotient of each pair of elements rounded down, with broadcasting. Numeric dtypes. An integer divided by zero is an error. Not
+  /// differentiable. TensorFlow: `tf.math.floordiv`, Python: `//`.
   public func floorDiv(_ divisor: some Operand) -> Tensor { applyBinary(FloorDiv(), self, divisor) }
 }

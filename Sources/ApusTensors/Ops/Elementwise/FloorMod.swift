@@ -11,8 +11,8 @@ struct FloorMod: BinaryOp {
 }
 
 extension TensorConvertible {
-  /// What division rounded down leaves, with the sign of the divisor and with broadcasting: Python's remainder. Numeric dtypes. An integer divided by zero is an error.
-  /// TensorFlow: `tf.math.floormod`, `tf.math.mod`.
+  /// What division rounded down leaves, with the sign of the divisor and with broadcasting: Python's remainder. Numeric dtypes. An integer divided
+  /// by zero is an error. TensorFlow: `tf.math.floormod`, `tf.math.mod`.
   public func floorMod(_ divisor: some Operand) -> Tensor { applyBinary(FloorMod(), self, divisor) }
 
   /// Another name of ``floorMod(_:)``, as in TensorFlow.

@@ -23,16 +23,16 @@ infix operator ** : ExponentiationPrecedence
 extension TensorConvertible {
   /// Each element to the power of the other's, with broadcasting. Numeric dtypes. TensorFlow: `tf.pow`, Python: `**`.
   ///
-  /// An integer to a negative power is an error; an integer power that does not fit wraps around. The gradient with respect to the exponent is 0 where the
-  /// base is not positive.
+  /// An integer to a negative power is an error; an integer power that does not fit wraps around. The gradient with respect to the exponent is 0
+  /// where the base is not positive.
   public func pow(_ exponent: some Operand) -> Tensor {
     // The commonest power is cheaper, and the same, as a product.
     if tensor.dtype.isFloatingPoint, let number = exponent as? any TensorScalar, number.asDouble == 2 { return square() }
     return applyBinary(Pow(), self, exponent)
   }
 
-  /// Each element to the power of the other's: ``pow(_:)``. It binds tighter than `*`, from right to left; unlike in Python a sign before it binds tighter
-  /// still: `-x ** 2` is `(-x) ** 2`.
+  /// Each element to the power of the other's: ``pow(_:)``. It binds tighter than `*`, from right to left; unlike in Python a sign before it binds
+  /// tighter still: `-x ** 2` is `(-x) ** 2`.
   ///
   /// ```swift
   /// let error = ((y - prediction) ** 2).mean()

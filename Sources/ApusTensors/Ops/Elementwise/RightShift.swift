@@ -5,8 +5,8 @@ struct RightShift: BinaryOp, NotDifferentiable {
 }
 
 extension TensorConvertible {
-  /// The bits of each element shifted to the right, with broadcasting. The sign is kept. Integers. A negative shift is none, and one past the last bit is by all bits
-  /// but one. TensorFlow: `tf.bitwise.right_shift`.
+  /// The bits of each element shifted to the right, with broadcasting. The sign is kept. Integers. A negative shift is none, and one past the last
+  /// bit is by all bits but one. TensorFlow: `tf.bitwise.right_shift`.
   public func rightShift(_ places: some Operand) -> Tensor { applyBinary(RightShift(), self, places) }
 
   /// The bits of each element shifted to the right: ``rightShift(_:)``.

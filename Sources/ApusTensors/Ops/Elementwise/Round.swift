@@ -5,8 +5,8 @@ struct Round: UnaryOp, NotDifferentiable {
 }
 
 extension TensorConvertible {
-  /// The whole number nearest to each element; halves go to the even one, so 0.5 and 2.5 become 0 and 2. Numeric dtypes; integers stay as they are. Not
-  /// differentiable. TensorFlow: `tf.round`, `tf.math.rint`.
+  /// The whole number nearest to each element; halves go to the even one, so 0.5 and 2.5 become 0 and 2. Numeric dtypes; integers stay as they are.
+  /// Not differentiable. TensorFlow: `tf.round`, `tf.math.rint`.
   public func round() -> Tensor {
     let tensor = tensor
     return tensor.dtype.isInteger ? tensor : apply(Round(), tensor)

@@ -5,7 +5,7 @@ struct TruncateDiv: BinaryOp, NotDifferentiable {
 }
 
 extension TensorConvertible {
-  /// The quotient of each pair of elements rounded towards zero, with broadcasting. Numeric dtypes. An integer divided by zero is an error. Not differentiable.
-  /// TensorFlow: `tf.truncatediv`.
+  /// The quotient of each pair of elements rounded towards zero, with broadcasting. Numeric dtypes. An integer divided by zero is an error. Not
+  /// differentiable. TensorFlow: `tf.truncatediv`.
   public func truncateDiv(_ divisor: some Operand) -> Tensor { applyBinary(TruncateDiv(), self, divisor) }
 }

@@ -11,7 +11,7 @@ struct TruncateMod: BinaryOp {
 }
 
 extension TensorConvertible {
-  /// What division rounded towards zero leaves, with the sign of this tensor's element and with broadcasting: C's and Swift's remainder. Numeric dtypes.
-  /// An integer divided by zero is an error. TensorFlow: `tf.truncatemod`.
+  /// What division rounded towards zero leaves, with the sign of this tensor's element and with broadcasting: C's and Swift's remainder. Numeric
+  /// dtypes. An integer divided by zero is an error. TensorFlow: `tf.truncatemod`.
   public func truncateMod(_ divisor: some Operand) -> Tensor { applyBinary(TruncateMod(), self, divisor) }
 }

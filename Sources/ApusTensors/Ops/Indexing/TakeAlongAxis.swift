@@ -1,8 +1,8 @@
 import ApusDevices
 
 extension TensorConvertible {
-  /// The elements that indices name along an axis, each by an index of its own: along axis 1, result[i, j] = self[i, indices[i, j]]. All dtypes; int32
-  /// or int64 indices. TensorFlow: `tf.experimental.numpy.take_along_axis`.
+  /// The elements that indices name along an axis, each by an index of its own: along axis 1, result[i, j] = self[i, indices[i, j]]. All dtypes;
+  /// int32 or int64 indices. TensorFlow: `tf.experimental.numpy.take_along_axis`.
   ///
   /// ```swift
   /// let order = x.argSort(axis: -1)

@@ -36,8 +36,8 @@ struct BandPart: Op {
 }
 
 extension TensorConvertible {
-  /// The band of each matrix (the last two dimensions) that has `lower` diagonals below the main one and `upper` above it; zeros elsewhere. A negative
-  /// number keeps them all. All dtypes. TensorFlow: `tf.linalg.band_part`.
+  /// The band of each matrix (the last two dimensions) that has `lower` diagonals below the main one and `upper` above it; zeros elsewhere. A
+  /// negative number keeps them all. All dtypes. TensorFlow: `tf.linalg.band_part`.
   ///
   /// ```swift
   /// x.bandPart(lower: 0, upper: 0)           // the main diagonal

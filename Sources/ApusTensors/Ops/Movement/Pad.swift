@@ -19,7 +19,8 @@ extension TensorConvertible {
   /// x.pad([(0, 0), (2, 2)], mode: .reflect)          // [[3, 2, 1, 2, 3, 2, 1]]
   /// ```
   ///
-  /// - Parameter paddings: For each axis how many elements are added before and after. `reflect` can add one less than there are, `symmetric` as many.
+  /// - Parameter paddings: For each axis how many elements are added before and after. `reflect` can add one less than there are, `symmetric` as
+  ///   many.
   public func pad(_ paddings: [(Int, Int)], mode: PadMode = .constant(0)) -> Tensor {
     let tensor = tensor
     return composed(tensor) { () throws(TensorError) in

@@ -9,8 +9,8 @@ struct Max: ReductionOp {
 }
 
 extension TensorConvertible {
-  /// The greatest of all elements, or of those along `axes`. A NaN among them is the result; the gradient is shared by equal elements. Numeric dtypes.
-  /// TensorFlow: `tf.reduce_max`.
+  /// The greatest of all elements, or of those along `axes`. A NaN among them is the result; the gradient is shared by equal elements. Numeric
+  /// dtypes. TensorFlow: `tf.reduce_max`.
   ///
   /// - Parameters:
   ///   - axes: The axes to go over, from the first or (negative) from the last; none given means all.

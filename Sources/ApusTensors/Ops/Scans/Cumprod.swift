@@ -20,8 +20,8 @@ struct Cumprod: ScanOp {
 }
 
 extension TensorConvertible {
-  /// The products of each element and all before it along an axis. Numeric dtypes. TensorFlow: `tf.math.cumprod`, whose gradient at a zero is 0; this one
-  /// is right.
+  /// The products of each element and all before it along an axis. Numeric dtypes. TensorFlow: `tf.math.cumprod`, whose gradient at a zero is 0; this
+  /// one is right.
   ///
   /// ```swift
   /// let x: Tensor = [2, 3, 4]

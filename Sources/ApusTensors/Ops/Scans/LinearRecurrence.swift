@@ -1,7 +1,7 @@
 import ApusDevices
 
-/// y[i] = factors[i] * y[i - 1] + terms[i] along an axis, with nothing before the first: what gradients of products of neighbours are made of. Its own
-/// gradient is a recurrence in the other direction.
+/// y[i] = factors[i] * y[i - 1] + terms[i] along an axis, with nothing before the first: what gradients of products of neighbours are made of. Its
+/// own gradient is a recurrence in the other direction.
 struct LinearRecurrence: Op {
   static let name = "linearRecurrence"
   static let gradientReads = GradientReads.inputsAndOutputs

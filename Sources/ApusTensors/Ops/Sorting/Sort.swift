@@ -88,12 +88,12 @@ extension TensorConvertible {
   /// The elements in order along an axis; equal ones keep theirs, and NaNs come last. Numeric dtypes; differentiable. TensorFlow: `tf.sort`.
   public func sort(axis: Int = -1, direction: SortDirection = .ascending) -> Tensor { sorted(axis, direction, "sort").values }
 
-  /// Where the elements of a tensor in order stand along an axis, int32: `x.takeAlongAxis(x.argSort(), axis: -1)` is `x.sort()`. Equal elements keep their
-  /// order, and NaNs come last. Numeric dtypes. TensorFlow: `tf.argsort`.
+  /// Where the elements of a tensor in order stand along an axis, int32: `x.takeAlongAxis(x.argSort(), axis: -1)` is `x.sort()`. Equal elements keep
+  /// their order, and NaNs come last. Numeric dtypes. TensorFlow: `tf.argsort`.
   public func argSort(axis: Int = -1, direction: SortDirection = .ascending) -> Tensor { sorted(axis, direction, "argSort").indices }
 
-  /// The k greatest elements of the last dimension, the greatest first, and their indices, int32. Of equal elements the first counts as greater. Numeric
-  /// dtypes; the values are differentiable. TensorFlow: `tf.math.top_k`.
+  /// The k greatest elements of the last dimension, the greatest first, and their indices, int32. Of equal elements the first counts as greater.
+  /// Numeric dtypes; the values are differentiable. TensorFlow: `tf.math.top_k`.
   ///
   /// ```swift
   /// let (values, indices) = probabilities.topK(5)          // [batch, classes] -> two of [batch, 5]

@@ -2,7 +2,7 @@
 FUNCTION C SCALAR(greater)(C a, C b) { return a > b || IS_NAN(a) ? a : b; }
 FUNCTION C SCALAR(finite)(C x) { return isinf(x) ? (C)0 : x; }
 
-ROW_KERNEL(log_sum_exp_rows, ROWS_OF_A_REDUCTION) {
+ROW_KERNEL(logSumExp_rows, ROWS_OF_A_REDUCTION) {
   ROW_BEGIN
   CHUNK_IN_ROW
   C greatest, total;
@@ -12,7 +12,7 @@ ROW_KERNEL(log_sum_exp_rows, ROWS_OF_A_REDUCTION) {
   ROW_STORE(STORE(output, ROW, log(total) + shift))
 }
 
-TILE_KERNEL(log_sum_exp_columns, COLUMNS_OF_A_REDUCTION) {
+TILE_KERNEL(logSumExp_columns, COLUMNS_OF_A_REDUCTION) {
   GUARD
   CHUNK_IN_COLUMNS
   C shifts[TILE], totals[TILE];

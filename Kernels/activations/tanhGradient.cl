@@ -1,1 +1,0 @@
-GRADIENT(tanhGradient, y, upstream) { return upstream * ((C)1 - y * y); }

@@ -1,1 +1,0 @@
-COMPARISON(greater, x, y) { return x > y; }

@@ -1,1 +1,0 @@
-COMPARISON(greaterEqual, x, y) { return x >= y; }

@@ -1,0 +1,112 @@
+import ApusTensors
+import Foundation
+
+/// A layer, loss, metric or optimizer that Keras's files can describe: its options are one `Codable` value, under Keras's names in Swift's casing.
+///
+/// `negativeSlope` is written as `negative_slope`. Options that older files lack are optional properties.
+public protocol Configurable: AnyObject {
+  associatedtype Configuration: Codable
+  var configuration: Configuration { get }
+
+  /// The class's name in Keras; the type's own if not said otherwise.
+  static var kerasName: String { get }
+  /// The module that Keras exports it from: "keras.layers".
+  static var kerasModule: String { get }
+  /// Keys of the file's configuration that have no counterpart here and change nothing.
+  static var ignoredKeys: Set<String> { get }
+}
+
+extension Configurable {
+  public static var kerasName: String { "\(Self.self)" }
+  public static var ignoredKeys: Set<String> { [] }
+}
+
+/// A layer that Keras's files can describe.
+///
+/// ```swift
+/// public final class LeakyReLU: Layer, ConfigurableLayer {
+///   public struct Configuration: Codable, Sendable { public var negativeSlope = 0.3 }
+///   public let configuration: Configuration
+///   public init(configuration: Configuration, name: String?, dtype: DTypePolicy?) { ... }
+/// }
+/// ```
+public protocol ConfigurableLayer: Layer, Configurable {
+  init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
+}
+
+extension ConfigurableLayer {
+  public static var kerasModule: String { "keras.layers" }
+}
+
+/// What is wrong with a configuration: where in it, what was expected and what was found.
+public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The way to the place, as in `config.layers[2].config.units`.
+  public var path: String
+  public var problem: String
+  public var expected: String?
+  public var received: String?
+
+  public init(_ path: String, _ problem: String, expected: String? = nil, received: String? = nil) {
+    self.path = path
+    self.problem = problem
+    self.expected = expected
+    self.received = received
+  }
+
+  public var description: String {
+    "\(path): \(problem)." + (expected.map { " Expected \($0)." } ?? "") + (received.map { " Received \($0)." } ?? "")
+  }
+}
+
+/// Turns configurations into Keras's JSON values and back.
+enum ConfigurationCoding {
+  static func encode(_ configuration: some Encodable) -> [String: ConfigValue] {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    guard let data = try? encoder.encode(configuration), let value = try? JSONDecoder().decode(ConfigValue.self, from: data) else {
+      fatalError("a configuration cannot be written as JSON: \(configuration)")
+    }
+    return value.object ?? [:]
+  }
+
+  /// - Throws: ``ConfigurationError`` for a missing or mistyped option, and for one that this version does not know.
+  static func decode<Configuration: Codable>(
+    _: Configuration.Type, from object: [String: ConfigValue], ignoring ignored: Set<String>, at path: String
+  ) throws -> Configuration {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let configuration: Configuration
+    do {
+      configuration = try decoder.decode(Configuration.self, from: JSONEncoder().encode(ConfigValue.object(object)))
+    } catch let error as DecodingError {
+      throw ConfigurationError(error, at: path)
+    }
+    // An option that is set but is not among those written back is one that would silently do nothing.
+    let known = Set(encode(configuration).keys)
+    for (key, value) in object.sorted(by: { $0.key < $1.key }) where !known.contains(key) && !ignored.contains(key) && !value.isNull {
+      throw ConfigurationError("\(path).\(key)", "the option is not known", expected: known.sorted().joined(separator: ", "), received: value.kind)
+    }
+    return configuration
+  }
+}
+
+extension ConfigurationError {
+  init(_ error: DecodingError, at path: String) {
+    func place(_ context: DecodingError.Context) -> String {
+      context.codingPath.reduce(path) { path, key in key.intValue.map { "\(path)[\($0)]" } ?? "\(path).\(key.stringValue)" }
+    }
+    switch error {
+    case .keyNotFound(let key, let context): self.init(place(context), "the option \(ConfigurationError.snakeCase(key.stringValue)) is missing")
+    case .typeMismatch(let type, let context):
+      self.init(place(context), "a value of another kind was expected", expected: "\(type)", received: context.debugDescription)
+    case .valueNotFound(let type, let context): self.init(place(context), "a value is missing", expected: "\(type)", received: "null")
+    case .dataCorrupted(let context):
+      self = context.underlyingError as? ConfigurationError ?? ConfigurationError(place(context), context.debugDescription)
+    @unknown default: self.init(path, "\(error)")
+    }
+  }
+
+  private static func snakeCase(_ name: String) -> String {
+    name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+  }
+}
