@@ -100,6 +100,7 @@ public final class InputLayer: Layer {
 /// - Parameters:
 ///   - shape: The shape of a sample, without the batch; nil for a size that varies.
 ///   - batchSize: The batch size, if it is always the same.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public func Input(shape: SymbolicShape, batchSize: Int? = nil, dtype: DType = .float32, name: String? = nil) -> SymbolicTensor {
   InputLayer(batchShape: SymbolicShape([batchSize] + shape.dimensions), dtype: dtype, name: name).nodes[0].outputs[0]
 }
