@@ -2,6 +2,6 @@
 #define FAMILY convolution
 
 #define NAME columns
-#include "../compile/real.h"
+#include "../compile/single.h"
 #define NAME depthwise
-#include "../compile/real.h"
+#include "../compile/single.h"

@@ -45,12 +45,12 @@ public enum Padding: Sendable {
   case explicit([(Int, Int)])
 }
 
-/// Where the channels of images stand.
-public enum DataFormat: Sendable, Equatable {
-  /// [batch, spatial..., channels]: what every device computes with.
-  case channelsLast
+/// Where images and sequences have their channels.
+public enum DataFormat: String, Codable, Sendable {
+  /// [batch, spatial..., channels]: TensorFlow's usual order, and what every device computes with.
+  case channelsLast = "channels_last"
   /// [batch, channels, spatial...]: accepted, by transposing.
-  case channelsFirst
+  case channelsFirst = "channels_first"
 }
 
 extension DataFormat {

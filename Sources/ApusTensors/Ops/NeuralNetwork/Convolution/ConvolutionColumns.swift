@@ -142,6 +142,7 @@ struct ConvolutionColumns: Sendable {
     let last = (block.rows.upperBound - 1) % windows.positions / positions
     let begin = Swift.max(first * outer.stride - outer.before, 0)
     let end = Swift.min(last * outer.stride - outer.before + (outer.taps - 1) * outer.dilation + 1, outer.input)
-    return image * windows.pixels + Swift.min(begin, outer.input) * pixels..<image * windows.pixels + Swift.max(Swift.min(begin, outer.input), end) * pixels
+    return image * windows.pixels + Swift.min(begin, outer.input) * pixels..<image * windows.pixels + Swift.max(Swift.min(begin, outer.input), end)
+      * pixels
   }
 }

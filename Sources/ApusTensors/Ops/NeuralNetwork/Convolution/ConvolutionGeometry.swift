@@ -25,7 +25,8 @@ struct ConvolutionGeometry: Sendable, Equatable {
     groups = input[-1] / channels
     guard groups > 0, input[-1] == groups * channels, filters % groups == 0 else {
       throw TensorError(
-        .shape, operation, "the filter has other channels than the input", expected: "\(input[-1]) input channels, or as many for each of several groups",
+        .shape, operation, "the filter has other channels than the input",
+        expected: "\(input[-1]) input channels, or as many for each of several groups",
         received: "a filter of shape \(filter.shape)",
         hint: "Images are [batch, ..., channels] unless the data format says otherwise, filters [..., input channels, output channels].")
     }

@@ -46,7 +46,8 @@ extension Tensor {
             received: "\(filter.shape)")
         }
         let input = Array(images.shape.dropFirst().dropLast())
-        let sizes = try output.sizes ?? transposedSizes(input, filter.shape.dimensions, output.padding, options, in: operation)
+        let chosen = try transposedSizes(input, filter.shape.dimensions, output.padding, options, in: operation)
+        let sizes = output.sizes ?? chosen
         guard sizes.count == input.count, sizes.allSatisfy({ $0 >= 0 && $0 <= Int(Int32.max) }) else {
           throw TensorError(
             .value, operation, "the output sizes do not fit", expected: "\(input.count) sizes, none negative", received: "\(sizes)")
