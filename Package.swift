@@ -44,6 +44,7 @@ let package = Package(
     .testTarget(name: "ApusTensorsTests", dependencies: tensors + ["TestSupport"]),
     .testTarget(name: "ApusLayersTests", dependencies: tensors + ["ApusLayers", "TestSupport"]),
     .testTarget(name: "ApusDataTests", dependencies: tensors + ["ApusData", "TestSupport", "CZlib"]),
+    .testTarget(name: "ApusTests", dependencies: everything),
     .testTarget(name: "ApusFilesTests", dependencies: tensors + ["ApusLayers", "ApusFiles", "TestSupport", "CZip", "CZlib"]),
   ],
   swiftLanguageModes: [.v6],
