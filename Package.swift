@@ -9,7 +9,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 let package = Package(
   name: "Apus",
-  products: [.library(name: "Apus", targets: ["Apus"])],
+  products: [.library(name: "Apus", targets: ["Apus"]), .executable(name: "apus", targets: ["ApusCommand"])],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     // C: every kernel, and the libraries underneath.
@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "Apus", dependencies: tensors + ["ApusLayers", "ApusData", "ApusFiles"]),
 
     // Programs.
+    .executableTarget(name: "ApusCommand", dependencies: everything + [argumentParser]),
     .executableTarget(name: "examples", dependencies: everything + [argumentParser], path: "Examples"),
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
     .executableTarget(name: "bench", dependencies: everything + [argumentParser, "AllocationCounter"], path: "Benchmarks/Bench"),

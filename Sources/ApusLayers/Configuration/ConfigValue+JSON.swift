@@ -5,13 +5,13 @@ extension ConfigValue {
   /// Reads JSON.
   ///
   /// - Throws: ``ConfigurationError`` with the line and column of what is wrong.
-  package init(json bytes: [UInt8], at path: String) throws(ConfigurationError) {
+  public init(json bytes: [UInt8], at path: String) throws(ConfigurationError) {
     var parser = JSONParser(bytes, path)
     self = try parser.parse()
   }
 
   /// The value as JSON, its keys in order.
-  package var json: String {
+  public var json: String {
     var text = ""
     write(to: &text)
     return text
