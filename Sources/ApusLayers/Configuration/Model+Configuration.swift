@@ -1,25 +1,18 @@
 import ApusTensors
-import Foundation
 
 extension Model {
   /// The model as Keras's JSON: classes, configurations and how they are connected. Keras: `model.to_json()`.
   ///
   /// - Throws: ``ConfigurationError`` for layers that Keras could not make again.
   public func toJSON() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(ConfigValue.object(try serialized(at: "model"))), as: UTF8.self)
+    ConfigValue.object(try serialized(at: "model")).json
   }
 
   /// The model that Keras's JSON describes, with new weights. Keras: `keras.models.model_from_json`.
   ///
   /// - Throws: ``ConfigurationError`` that names the place and what is wrong there.
   public static func fromJSON(_ text: String) throws -> Model {
-    let value: ConfigValue
-    do { value = try JSONDecoder().decode(ConfigValue.self, from: Data(text.utf8)) } catch {
-      throw ConfigurationError("model", "this is not JSON", expected: "a Keras model as JSON", received: "\(error)")
-    }
-    return try fromConfiguration(value, at: "model")
+    try fromConfiguration(ConfigValue(json: Array(text.utf8), at: "model"), at: "model")
   }
 
   static func fromConfiguration(_ value: ConfigValue, at path: String) throws -> Model {

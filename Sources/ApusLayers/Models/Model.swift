@@ -74,6 +74,13 @@ open class Model: Layer {
 
   open override var sublayers: [Layer] { graph?.layers ?? super.sublayers }
 
+  override var castsInputs: Bool { graph == nil }
+
+  open override var savedAttributes: [(name: String, value: SavedAttribute)] {
+    let layers = (name: "layers", value: SavedAttribute.list(layers.map { .layer($0) }))
+    return graph == nil ? reflectedAttributes + [layers] : [layers]
+  }
+
   /// The layer with this name, or nil.
   public func getLayer(_ name: String) -> Layer? { layers.first { $0.name == name } }
 

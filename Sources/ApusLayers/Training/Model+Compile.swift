@@ -67,6 +67,9 @@ extension Model {
   /// Forgets all batches that the metrics have seen.
   public func resetMetrics() { compilation?.resetMetrics() }
 
+  /// Whether `compile` has been called. Keras's `model.compiled`.
+  public var isCompiled: Bool { compilation != nil }
+
   func requireCompiled(_ operation: String) throws {
     if compilation != nil { return }
     throw TensorError(

@@ -83,7 +83,7 @@ public struct ProgressBar {
   }
 
   /// The line, as Keras writes it.
-  func text(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Double, perStep: Double, isLast: Bool) -> String {
+  package func text(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Double, perStep: Double, isLast: Bool) -> String {
     var line: String
     if let steps, steps > 0 {
       let digits = "\(steps)".count

@@ -115,8 +115,8 @@ extension TrainingBatch {
   /// The last part of the rows as data to validate with, and the rest: Keras's `validation_split`.
   func split(_ share: Double) throws(TensorError) -> (training: TrainingBatch, validation: TrainingBatch) {
     let count = size
-    let first = Int((Double(count) * (1 - share)).rounded(.down))
-    guard share > 0, share < 1, first > 0, first < count else {
+    let first = share > 0 && share < 1 ? Int((Double(count) * (1 - share)).rounded(.down)) : 0
+    guard first > 0, first < count else {
       throw TensorError(
         .value, "fit", "the validation split leaves nothing on one side", expected: "a share between 0 and 1 that leaves samples on both sides",
         received: "\(share) of \(count) samples")
