@@ -19,25 +19,29 @@ enum Workload {
   }
 
   private static func digits(_ report: Report) throws {
-    let workload = ClassifierWorkload(name: "digits_64-30-10_batch64", batch: 64, samples: .random(count: 1437, shape: [64], classes: 10)) {
+    try NetworkWorkload(
+      name: "digits_64-30-10_batch64", batch: 64, samples: .random(count: 1437, shape: [64], classes: 10), steps: 600,
+      makeOptimizer: { Adam(learningRate: 0.02) }
+    ) {
       Sequential([Dense(30, activation: .relu), Dense(10)])
-    }
-    workload.run(report, optimizer: Adam(learningRate: 0.02), loss: SparseCategoricalCrossentropy(fromLogits: true), steps: 600)
+    }.run(report)
   }
 
   private static func mlp(_ report: Report) throws {
-    let workload = ClassifierWorkload(name: "fashion_mlp_784-256-128-64-32-10", batch: 64, samples: try .fashion(shape: [784])) {
+    try NetworkWorkload(
+      name: "fashion_mlp_784-256-128-64-32-10", batch: 64, samples: .fashion(shape: [784]), steps: 400, makeOptimizer: { Adam(learningRate: 1e-3) }
+    ) {
       Sequential([
         Dense(256, activation: .relu), Dense(128, activation: .relu), Dense(64, activation: .relu), Dense(32, activation: .relu), Dense(10),
       ])
-    }
-    workload.run(report, optimizer: Adam(learningRate: 1e-3), loss: SparseCategoricalCrossentropy(fromLogits: true), steps: 400)
+    }.run(report)
   }
 
   private static func mlp100(_ report: Report) throws {
-    let workload = ClassifierWorkload(name: "mlp_100_batch50", batch: 50, samples: try .fashion(shape: [28, 28, 1])) {
-      Sequential([Flatten(), Dense(100, activation: .relu), Dense(10, activation: .softmax)])
-    }
-    workload.run(report, optimizer: Adam(learningRate: 1e-3), loss: SparseCategoricalCrossentropy(), steps: 400)
+    try NetworkWorkload(
+      name: "mlp_100_batch50", batch: 50, samples: .fashion(shape: [28, 28, 1]), steps: 400, makeOptimizer: { Adam(learningRate: 1e-3) }
+    ) {
+      Sequential([Flatten(), Dense(100, activation: .relu), Dense(10)])
+    }.run(report)
   }
 }

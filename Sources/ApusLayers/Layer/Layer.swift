@@ -168,6 +168,7 @@ open class Layer {
   public final func buildIfNeeded(_ inputShapes: [SymbolicShape]) {
     if isBuilt { return }
     isBuilt = true
+    let inputShapes = Context.current.context.infersOnly ? inputShapes.map(\.withoutStandIns) : inputShapes
     builtShapes = inputShapes
     // Making weights is not part of what is being differentiated, nor only a matter of shapes.
     Context.with {

@@ -16,8 +16,6 @@ public final class Sequential: Model {
   private var members: [Layer] = []
   /// Where values enter, if that was said.
   private(set) var inputLayer: InputLayer?
-  /// What the last layer gives, as far as that is known.
-  private var outputSpecifications: [SymbolicSpecification]?
 
   public init(_ elements: [any SequentialElement] = [], name: String? = nil) {
     super.init(name: name)
@@ -36,16 +34,7 @@ public final class Sequential: Model {
   public func add(_ element: any SequentialElement) { element.join(self) }
 
   /// Removes the last layer.
-  public func pop() {
-    if members.isEmpty { return }
-    members.removeLast()
-    outputSpecifications = inputLayer.map { input in members.reduce([input.specification]) { $1.inferOutputs($0) } }
-  }
-
-  public override func build(_ inputShapes: [SymbolicShape]) {
-    let inputs = inputShapes.map { SymbolicSpecification(shape: $0, dtype: inputLayer?.dtype ?? dtypePolicy.variableType) }
-    outputSpecifications = members.reduce(inputs) { $1.inferOutputs($0) }
-  }
+  public func pop() { if !members.isEmpty { members.removeLast() } }
 
   public override func call(_ inputs: [Tensor], training: Bool) -> [Tensor] {
     let expected = inputLayer?.dtype
@@ -56,18 +45,11 @@ public final class Sequential: Model {
   fileprivate func append(_ layer: Layer) {
     if let input = layer as? InputLayer, members.isEmpty {
       inputLayer = input
-      outputSpecifications = [input.specification]
-      return
+    } else {
+      members.append(layer)
     }
-    members.append(layer)
-    guard let inputs = outputSpecifications else { return }
-    outputSpecifications = Context.with({ $0.path = LayerPath(name, inside: $0.path) }, { layer.inferOutputs(inputs) })
-    if let inputLayer { buildIfNeeded([inputLayer.batchShape]) }
+    if let inputLayer, !members.isEmpty { _ = computeOutputShape(inputLayer.batchShape) }
   }
-}
-
-extension InputLayer {
-  fileprivate var specification: SymbolicSpecification { SymbolicSpecification(shape: batchShape, dtype: dtype) }
 }
 
 /// What a ``Sequential`` is made of: layers, and at the beginning possibly an ``Input(shape:batchSize:dtype:name:)``.

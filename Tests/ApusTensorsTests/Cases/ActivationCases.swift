@@ -12,6 +12,7 @@ extension OperationCase {
     "elu": .activation { $0.elu(alpha: $1.double("alpha", else: 1)) },
     "exponential": .unary { $0.exponential() },
     "gelu": .activation { $0.gelu(approximate: $1.bool("approximate")) },
+    "glu": .attributed { $0.glu(axis: $1.int("axis")) },
     "hardShrink": .activation { $0.hardShrink(threshold: $1.double("threshold", else: 0.5)) },
     "hardSigmoid": .unary { $0.hardSigmoid() },
     "hardSilu": .unary { $0.hardSilu() },
@@ -27,12 +28,16 @@ extension OperationCase {
     "relu6": .unary { $0.relu6() },
     "selu": .unary { $0.selu() },
     "sigmoid": .unary { $0.sigmoid() },
+    "sigmoidCrossEntropy": OperationCase {
+      [$1.has("labels") ? $0[0].sigmoidCrossEntropy(labels: $1.double("labels")) : $0[0].sigmoidCrossEntropy(labels: $0[1])]
+    },
     "silu": .unary { $0.silu() },
     "softShrink": .activation { $0.softShrink(threshold: $1.double("threshold", else: 0.5)) },
     "softplus": .unary { $0.softplus() },
     "softsign": .unary { $0.softsign() },
     "sparsePlus": .unary { $0.sparsePlus() },
     "sparseSigmoid": .unary { $0.sparseSigmoid() },
+    "sparsemax": .attributed { $0.sparsemax(axis: $1.int("axis")) },
     "squareplus": .activation { $0.squareplus(b: $1.double("b", else: 4)) },
     "tanhShrink": .unary { $0.tanhShrink() },
     "threshold": .activation { $0.threshold($1.double("threshold"), defaultValue: $1.double("defaultValue")) },
@@ -41,8 +46,4 @@ extension OperationCase {
   private static func activation(_ call: @escaping @Sendable (Tensor, Attributes) -> Tensor) -> OperationCase {
     OperationCase { inputs, attributes in [call(inputs[0], attributes)] }
   }
-}
-
-extension Attributes {
-  fileprivate func double(_ name: String, else default: Double) -> Double { has(name) ? double(name) : `default` }
 }

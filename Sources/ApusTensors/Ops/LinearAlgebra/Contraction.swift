@@ -35,7 +35,7 @@ struct LabeledTensor {
 
 /// Sums of products of tensors over the labels that the result does not have.
 enum Contraction {
-  /// Contracts the operands two by two, the pair with the smallest result (less what it takes away) first, as one matrix product each.
+  /// Contracts the operands two by two, the pair with the cheapest product first, as one matrix product each.
   static func contract(_ operands: [LabeledTensor], into output: [Int]) -> Tensor {
     var operands = operands.map { $0.withoutRepeatedLabels() }
     func needed(without positions: [Int]) -> Set<Int> {
@@ -43,14 +43,12 @@ enum Contraction {
     }
     for index in operands.indices { operands[index] = operands[index].summed(keeping: needed(without: [index])) }
     while operands.count > 1 {
-      var best = (growth: Int.max, first: 0, second: 1)
+      var best = (cost: (Double.infinity, Double.infinity), first: 0, second: 1)
       for first in operands.indices.dropLast() {
         for second in (first + 1)..<operands.count {
-          let (left, right) = (operands[first], operands[second])
-          let kept = Set(left.labels + right.labels).intersection(needed(without: [first, second]))
-          let result = Shape(kept.map { left.size($0) ?? right.size($0) ?? 1 }).elementCount
-          let growth = result.subtractingReportingOverflow(left.tensor.elementCount + right.tensor.elementCount).partialValue
-          if growth < best.growth { best = (growth, first, second) }
+          let kept = needed(without: [first, second])
+          let cost = cost(of: operands[first], operands[second], keeping: kept)
+          if cost < best.cost { best = (cost, first, second) }
         }
       }
       let kept = needed(without: [best.first, best.second])
@@ -60,6 +58,13 @@ enum Contraction {
       operands[best.first] = product
     }
     return operands[0].ordered(output)
+  }
+
+  /// How many multiplications a product takes and, among equals, how much larger its result is than what it takes away.
+  private static func cost(of left: LabeledTensor, _ right: LabeledTensor, keeping kept: Set<Int>) -> (Double, Double) {
+    func count(_ labels: Set<Int>) -> Double { labels.reduce(1) { $0 * Double(left.size($1) ?? right.size($1) ?? 1) } }
+    let labels = Set(left.labels).union(right.labels)
+    return (count(labels), count(labels.intersection(kept)) - count(Set(left.labels)) - count(Set(right.labels)))
   }
 }
 

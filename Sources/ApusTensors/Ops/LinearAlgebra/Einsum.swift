@@ -66,7 +66,7 @@ private struct EinsumEquation {
 /// einsum("...i,i->...", x, weights)            // an ellipsis stands for axes without letters, which broadcast
 /// ```
 ///
-/// The operands are contracted two by two, each time by one batched matrix product, those first whose result is smallest. Without `->` the result has the
+/// The operands are contracted two by two, each time by one batched matrix product, the cheapest first. Without `->` the result has the
 /// letters that occur once, in alphabetical order.
 public func einsum(_ equation: String, _ operands: any TensorConvertible...) -> Tensor { einsum(equation, operands.map(\.tensor)) }
 
