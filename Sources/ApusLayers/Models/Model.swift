@@ -29,6 +29,9 @@ open class Model: Layer {
   /// Makes `fit` end after the current batch; callbacks set it.
   public var stopsTraining = false
 
+  /// The epoch that `fit` begins with in place of the one it was asked for; callbacks that restore a training set it when it begins.
+  public var resumedEpoch: Int?
+
   public override init(name: String? = nil, dtype: DTypePolicy? = nil) {
     graph = nil
     super.init(name: name, dtype: dtype)
