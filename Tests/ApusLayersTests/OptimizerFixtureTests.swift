@@ -107,6 +107,29 @@ import Testing
     #expect(gradient.contains("a gradient does not fit the variable kernel"))
   }
 
+  /// Where the rule allows it, a step with weight decay is one launch a variable.
+  @Test(arguments: Device.all)
+  func stepsAreFused(_ real: Device) {
+    let device = Device(name: "counted", backend: real.backend)
+    let options = OptimizerOptions(weightDecay: 0.01)
+    let fused: [Optimizer] = [
+      SGD(options: options), SGD(momentum: 0.9, options: options), Adam(options: options), Adam(amsgrad: true, options: options), AdamW(),
+      RMSprop(momentum: 0.9, centered: true, options: options), Adadelta(options: options), Adagrad(options: options), Adamax(options: options),
+      Nadam(options: options), Ftrl(options: options), Lion(options: options),
+    ]
+    withDevice(device) {
+      let variables = Self.shared.arrays("start").map { Variable($0.tensor()) }
+      let gradients = Self.shared.arrays("gradients").prefix(variables.count).map { $0.tensor() }
+      for optimizer in fused {
+        optimizer.applyGradients(zip(gradients, variables))
+        let before = device.counters
+        optimizer.applyGradients(zip(gradients, variables))
+        let counts = device.counters - before
+        #expect(counts.launches == variables.count && counts.allocations == 0, "\(optimizer.name): \(counts)")
+      }
+    }
+  }
+
   private func make(_ fixture: TrainingFixture) throws -> (Optimizer, [Variable]) {
     let optimizer = try Optimizer.deserialize(fixture.config("optimizer"), at: "optimizer")
     if let pattern = fixture.string("exclude") { optimizer.excludeFromWeightDecay(names: [pattern]) }

@@ -71,7 +71,7 @@ public final class AUC: ConfusionMetric, ConfigurableMetric {
     guard configuration.multiLabel, parts.rank == 2 else { return parts.sum() }
     let areas = parts.sum(axis: 0)
     guard let labelWeights = configuration.labelWeights?.values else { return areas.mean() }
-    let weights = withDevice(areas.device) { Tensor(labelWeights).cast(dtype) }
+    let weights = withDevice(areas.device) { Tensor(labelWeights, dtype: dtype) }
     return (areas * weights).sum().divideNoNan(weights.sum())
   }
 

@@ -4,7 +4,8 @@ import ApusTensors
 struct Accumulator {
   private(set) var value: Tensor?
 
-  mutating func add(_ more: Tensor) { value = value.map { $0 + more } ?? more }
+  /// Adds to the sum; what stands for the result of a mistake is left out.
+  mutating func add(_ more: Tensor) { if !more.isPoisoned { value = value.map { $0 + more } ?? more } }
   mutating func reset() { value = nil }
 
   /// The sum so far, or zeros.

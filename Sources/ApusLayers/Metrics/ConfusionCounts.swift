@@ -75,12 +75,13 @@ struct ConfusionCounts {
       (truth, prediction) = (truth[.ellipsis, classID..<(classID + 1)], prediction[.ellipsis, classID..<(classID + 1)])
     }
     if let labels = options.labelWeights {
-      guard labels.count == prediction.shape[-1] else {
+      guard prediction.rank > 0, labels.count == prediction.shape[-1] else {
         report(
-          TensorError(.value, operation, "there is not one weight for each label", expected: "\(prediction.shape[-1])", received: "\(labels.count)"))
+          TensorError(
+            .value, operation, "there is not one weight for each label", expected: "\(labels.count) labels", received: "\(prediction.shape)"))
         return
       }
-      let row = withDevice(prediction.device) { Tensor(labels).cast(dtype) }
+      let row = withDevice(prediction.device) { Tensor(labels, dtype: dtype) }
       weight = weight.map { $0 * row } ?? row
     }
     add(truth, prediction, weight, labels: options.byLabel ? prediction.shape[1] : 1, byLabel: options.byLabel)
@@ -114,7 +115,7 @@ struct ConfusionCounts {
       let place = (prediction.clip(min: 0, max: 1) * Double(thresholds.count - 1)).ceil() - 1
       return (hasMargins ? place.relu() : place).cast(.int32)
     }
-    let sorted = withDevice(prediction.device) { Tensor(thresholds.sorted()).cast(dtype) }
+    let sorted = withDevice(prediction.device) { Tensor(thresholds.sorted(), dtype: dtype) }
     return sorted.searchSorted(prediction.reshape(-1)).reshape(prediction.shape) - 1
   }
 

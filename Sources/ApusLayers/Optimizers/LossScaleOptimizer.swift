@@ -49,6 +49,7 @@ public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
     set { innerOptimizer.learningRate = newValue }
   }
 
+  public override var currentLearningRate: Double { innerOptimizer.currentLearningRate }
   public override var iterations: Int { innerOptimizer.iterations }
 
   public override func scaleLoss(_ loss: Tensor) -> Tensor { loss * dynamicScale }

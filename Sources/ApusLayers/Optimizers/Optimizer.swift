@@ -101,7 +101,7 @@ open class Optimizer {
   // MARK: Steps
 
   /// The learning rate of the next step.
-  public var currentLearningRate: Double { learningRate(step: callCount) }
+  open var currentLearningRate: Double { learningRate(step: callCount) }
 
   /// Changes each variable by its gradient: one step, or with accumulation a part of one.
   open func applyGradients(_ pairs: some Sequence<(Tensor, Variable)>) {
