@@ -56,7 +56,7 @@ import Testing
     ("\"Adam\"", "\"Adamo\"", "compile_config.optimizer"), ("\"amsgrad\"", "\"amazing\"", "compile_config.optimizer.config.amazing"),
     ("\"units\": 6", "\"units\": 4000000000", "config.json"), ("\"units\": 6", "\"units\": -6", "config.json"),
     ("\"relu\"", "\"rely\"", "config.layers[1].config.activation"), ("\"Dense\"", "\"Dance\"", "config.layers[1].class_name"),
-    ("\"use_bias\"", "\"use_buyers\"", "config.layers[1].config.use_buyers"),
+    ("\"use_bias\"", "\"use_buyers\": 1, \"use_bias\"", "config.layers[1].config.use_buyers"),
   ])
   func whatIsNotKnownIsNamed(_ wanted: String, _ replacement: String, _ place: String) throws {
     let archive = try ZipArchive(fixture("trained.keras"))
