@@ -37,14 +37,17 @@ extension Model {
   }
 
   private var totals: [String] {
-    let state = compilation?.optimizer.variables ?? []
-    let lines = [total("Total", weights + state), total("Trainable", trainableVariables), total("Non-trainable", nonTrainableVariables)]
+    let state = compilation?.optimizer.variables.map(\.value) ?? []
+    let lines = [
+      total("Total", weights.map(\.value) + state), total("Trainable", trainableVariables.map(\.value)),
+      total("Non-trainable", nonTrainableVariables.map(\.value)),
+    ]
     return state.isEmpty ? lines : lines + [total("Optimizer", state)]
   }
 
-  private func total(_ kind: String, _ variables: [Variable]) -> String {
-    let count = variables.reduce(0) { $0 + $1.shape.elementCount }
-    let bytes = variables.reduce(0) { $0 + $1.shape.elementCount * $1.dtype.byteCount }
+  private func total(_ kind: String, _ values: [Tensor]) -> String {
+    let count = values.reduce(0) { $0 + $1.elementCount }
+    let bytes = values.reduce(0) { $0 + $1.byteCount }
     return " \(kind) params: \(SummaryRows.grouped(count)) (\(readable(bytes)))"
   }
 
