@@ -26,7 +26,7 @@ struct SummaryRows {
     let included = Set(graph.nodes.map(ObjectIdentifier.init))
     let operands = layer.nodes.filter { included.contains(ObjectIdentifier($0)) }.flatMap(\.inputs)
     if operands.isEmpty { return "-" }
-    return operands.map { "\($0.node.layer.name)[\($0.node.number + $0.node.layer.firstCallNumber)][\($0.index)]" }.joined(separator: ", ")
+    return operands.map { "\($0.node.layer.name)[\($0.node.number)][\($0.index)]" }.joined(separator: ", ")
   }
 
   /// 1234567 as 1,234,567.
