@@ -74,6 +74,7 @@ public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
     }
   }
 
+  public override var isBuilt: Bool { innerOptimizer.isBuilt }
   public override func build(_ variables: [Variable]) { innerOptimizer.build(variables) }
   public override func finalize(_ variables: [Variable]) { innerOptimizer.finalize(variables) }
 
