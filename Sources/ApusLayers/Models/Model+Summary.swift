@@ -37,11 +37,8 @@ extension Model {
   }
 
   private var totals: [String] {
-    let state = compilation?.optimizer.variables.map(\.value) ?? []
-    let lines = [
-      total("Total", weights.map(\.value) + state), total("Trainable", trainableVariables.map(\.value)),
-      total("Non-trainable", nonTrainableVariables.map(\.value)),
-    ]
+    let state = compilation.map { $0.optimizer.isBuilt ? $0.optimizer.variables : [] } ?? []
+    let lines = [total("Total", weights + state), total("Trainable", trainableVariables), total("Non-trainable", nonTrainableVariables)]
     return state.isEmpty ? lines : lines + [total("Optimizer", state)]
   }
 
