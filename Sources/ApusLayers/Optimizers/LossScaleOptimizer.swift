@@ -91,7 +91,7 @@ public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
   }
 
   override func setCounters(_ values: [Double]) {
-    goodSteps = Int(values[2])
+    goodSteps = Int(converting: values[2])
     dynamicScale = values[3]
     innerOptimizer.setCounters(Array(values.dropFirst(4)))
   }

@@ -80,7 +80,7 @@ open class Optimizer {
 
   /// Sets the numbers of ``counters``.
   func setCounters(_ values: [Double]) {
-    callCount = Int(values[0])
+    callCount = Int(converting: values[0])
     if values.count > 1 { learningRate = .constant(values[1]) }
   }
 
