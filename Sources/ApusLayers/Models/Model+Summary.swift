@@ -42,9 +42,9 @@ extension Model {
     return state.isEmpty ? lines : lines + [total("Optimizer", state)]
   }
 
-  private func total(_ kind: String, _ values: [Tensor]) -> String {
-    let count = values.reduce(0) { $0 + $1.elementCount }
-    let bytes = values.reduce(0) { $0 + $1.byteCount }
+  private func total(_ kind: String, _ variables: [Variable]) -> String {
+    let count = variables.reduce(0) { $0 + $1.shape.elementCount }
+    let bytes = variables.reduce(0) { $0 + $1.shape.elementCount * $1.dtype.byteCount }
     return " \(kind) params: \(SummaryRows.grouped(count)) (\(readable(bytes)))"
   }
 
