@@ -70,6 +70,7 @@ extension Initializer {
     case "Ones": return .ones
     case "Constant": return .constant(try options.real("value", default: 0))
     case "Identity", "IdentityInitializer": return .identity(gain: try options.real("gain", default: 1))
+    case "Orthogonal", "OrthogonalInitializer": return .orthogonal(gain: try options.real("gain", default: 1), seed: seed)
     case "RandomUniform", "Uniform":
       return .randomUniform(low: try options.real("minval", default: -0.05), high: try options.real("maxval", default: 0.05), seed: seed)
     case "RandomNormal", "Normal":
