@@ -49,7 +49,7 @@ TILE_KERNEL(depthwise_filter_gradient, (IN(T, input), IN(T, upstream), OUT(T, gr
   const index end = begin + chunk < lines ? begin + chunk : lines;
   const index tapHeight = tap / TAPS(width) % TAPS(height);
   const index tapDepth = tap / TAPS(width) / TAPS(height);
-  const index reach = tap % TAPS(width) * DILATION(width) - BEFORE(width);
+  const index reach = tap % TAPS(width) * DILATION(width) - REACH_BEFORE(width);
   const index step = STRIDE(width) * channels;
   // The outputs of a line that have the tap inside the input.
   const index left = reach >= 0 ? 0 : (STRIDE(width) - 1 - reach) / STRIDE(width);

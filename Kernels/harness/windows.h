@@ -5,7 +5,7 @@
 #define TAPS(axis) axis.at[2]
 #define STRIDE(axis) axis.at[3]
 #define DILATION(axis) axis.at[4]
-#define BEFORE(axis) axis.at[5]
+#define REACH_BEFORE(axis) axis.at[5]
 #define ALL_TAPS (TAPS(depth) * TAPS(height) * TAPS(width))
 
 // A position of the input or the output: its image, and where in it.
@@ -31,7 +31,7 @@ HELPER apus_position apus_position_at(index number, index depth, index height, i
 #define TAP_NUMBER(d, h, w) (((d) * TAPS(height) + (h)) * TAPS(width) + (w))
 
 // Where the window of an output begins in the input; before the input where there is padding.
-#define WINDOW_START(axis, output) ((output) * STRIDE(axis) - BEFORE(axis))
+#define WINDOW_START(axis, output) ((output) * STRIDE(axis) - REACH_BEFORE(axis))
 
 // The taps of the window that begins at `start` that lie inside the input.
 #define EACH_TAP(tap, axis, start) \
@@ -44,11 +44,17 @@ HELPER index apus_end_tap(index start, index dilation, index size, index taps) {
   const index inside = start >= size ? 0 : dilation == 1 ? size - start : (size - start + dilation - 1) / dilation;
   return inside < taps ? inside : taps;
 }
+// How many they are.
+#define TAPS_INSIDE(axis, start) apus_taps_inside(start, DILATION(axis), INPUT_SIZE(axis), TAPS(axis))
+HELPER index apus_taps_inside(index start, index dilation, index size, index taps) {
+  const index first = apus_first_tap(start, dilation), end = apus_end_tap(start, dilation, size, taps);
+  return first < end ? end - first : 0;
+}
 
 // The outputs whose windows have `at` of the input under one of their taps, and how far into the window that is: WINDOW_TAP says which tap.
 #define EACH_WINDOW(output, distance, axis, at) \
-  for (index output = apus_last_window((at) + BEFORE(axis), STRIDE(axis), OUTPUT_SIZE(axis)), \
-             distance = (at) + BEFORE(axis) - output * STRIDE(axis); \
+  for (index output = apus_last_window((at) + REACH_BEFORE(axis), STRIDE(axis), OUTPUT_SIZE(axis)), \
+             distance = (at) + REACH_BEFORE(axis) - output * STRIDE(axis); \
        output >= 0 && distance <= (TAPS(axis) - 1) * DILATION(axis); --output, distance += STRIDE(axis)) \
     if (DILATION(axis) == 1 || distance % DILATION(axis) == 0)
 #define WINDOW_TAP(axis, distance) (DILATION(axis) == 1 ? (distance) : (distance) / DILATION(axis))

@@ -93,6 +93,22 @@ extension Launch {
   }
 }
 
+extension Windows {
+  /// Launches a kernel whose parameters are these tensors, WINDOWS and the number of channels, with a row for each position of the last one.
+  ///
+  /// - Parameter elements: How many elements there are, each of which goes through all taps of a window.
+  func launch(_ kernel: Kernel, _ tensors: [Tensor], elements: Int, on device: Device) throws(DeviceError) {
+    let result = tensors[tensors.count - 1]
+    if result.elementCount == 0 { return }
+    let channels = result.shape[-1]
+    var launch = Launch(kernel, rows: result.elementCount / channels, items: channels, work: elements * taps)
+    for tensor in tensors { launch.append(tensor.buffer) }
+    launch.append(self)
+    launch.append(channels)
+    try device.launch(launch)
+  }
+}
+
 /// Refuses tensors that are not images [batch, one to three spatial dimensions, channels].
 func requireImages(_ tensor: Tensor, spatial count: ClosedRange<Int> = 1...3, in operation: String) throws(TensorError) {
   if count.contains(tensor.rank - 2) { return }

@@ -20,16 +20,8 @@ struct DepthwiseConvolution: WeightedProduct {
 
   func forward(_ inputs: [Tensor], _ output: Tensor, then epilogue: BiasEpilogue?, on device: Device) throws(DeviceError) {
     if output.elementCount == 0 { return }
-    let channels = output.shape[-1]
-    let positions = output.elementCount / channels
-    var launch = Launch(Self.kernel[output.dtype], rows: positions, items: channels, work: output.elementCount * windows.taps)
-    launch.append(inputs[0].buffer)
-    launch.append(inputs[1].buffer)
-    launch.append(output.buffer)
-    launch.append(windows)
-    launch.append(channels)
-    try device.launch(launch)
-    try epilogue?.launch(on: output, rows: 0..<positions, on: device)
+    try windows.launch(Self.kernel[output.dtype], [inputs[0], inputs[1], output], elements: output.elementCount, on: device)
+    try epilogue?.launch(on: output, rows: 0..<output.elementCount / output.shape[-1], on: device)
   }
 
   func gradient(_ backward: Backward) -> [Tensor?] {
@@ -53,17 +45,7 @@ struct DepthwiseInputGradient: Op {
   }
 
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
-    let output = outputs[0]
-    if output.elementCount == 0 { return }
-    let channels = output.shape[-1]
-    var launch = Launch(
-      Self.kernel[output.dtype], rows: output.elementCount / channels, items: channels, work: inputs[1].elementCount * windows.taps)
-    launch.append(inputs[0].buffer)
-    launch.append(inputs[1].buffer)
-    launch.append(output.buffer)
-    launch.append(windows)
-    launch.append(channels)
-    try device.launch(launch)
+    try windows.launch(Self.kernel[inputs[0].dtype], inputs + outputs, elements: inputs[1].elementCount, on: device)
   }
 
   func gradient(_ backward: Backward) -> [Tensor?] {
