@@ -110,7 +110,7 @@ struct EinsumShapes {
       if let other, let size, other != size {
         throw mistake("input and output differ in the dimension \(letter)", "\(size)", "\(other)")
       }
-      outputSizes[letter] = size ?? other
+      outputSizes.updateValue(size ?? other, forKey: letter)
     }
     func size(_ letter: Character) throws(TensorError) -> Int {
       if let size = outputSizes[letter].flatMap({ $0 }) ?? inputSizes[letter].flatMap({ $0 }) { return size }

@@ -36,14 +36,7 @@ public final class Bidirectional: Layer, ConfigurableLayer {
   public init(
     _ layer: RecurrentLayer, mergeMode: MergeMode? = .concat, backwardLayer: RecurrentLayer? = nil, name: String? = nil, dtype: DTypePolicy? = nil
   ) {
-    do {
-      forwardLayer = try Bidirectional.copy(layer.serialized(at: "layer"), layer.name, "forward_", reversed: false)
-      let other = backwardLayer ?? layer
-      self.backwardLayer = try Bidirectional.copy(other.serialized(at: "layer"), other.name, "backward_", reversed: backwardLayer == nil)
-    } catch {
-      report(TensorError(.value, "Bidirectional", "the layer cannot be copied", expected: "a ConfigurableLayer", received: "\(error)"))
-      (forwardLayer, self.backwardLayer) = (layer, layer)
-    }
+    (forwardLayer, self.backwardLayer) = Bidirectional.copies(of: layer, backwardLayer)
     self.mergeMode = mergeMode
     super.init(name: name, dtype: dtype)
   }
@@ -61,6 +54,20 @@ public final class Bidirectional: Layer, ConfigurableLayer {
     super.init(name: name, dtype: dtype)
     if forwardLayer.options.goBackwards == backwardLayer.options.goBackwards {
       throw ConfigurationError("backward_layer.config.go_backwards", "both layers go in one direction", expected: "one layer for each direction")
+    }
+  }
+
+  /// A copy for each direction; the layer itself, after a report, where it cannot be copied.
+  private static func copies(of layer: RecurrentLayer, _ backward: RecurrentLayer?) -> (RecurrentLayer, RecurrentLayer) {
+    do {
+      let other = backward ?? layer
+      return (
+        try copy(layer.serialized(at: "layer"), layer.name, "forward_", reversed: false),
+        try copy(other.serialized(at: "layer"), other.name, "backward_", reversed: backward == nil)
+      )
+    } catch {
+      report(TensorError(.value, "Bidirectional", "the layer cannot be copied", expected: "a ConfigurableLayer", received: "\(error)"))
+      return (layer, layer)
     }
   }
 

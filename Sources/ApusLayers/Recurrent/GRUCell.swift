@@ -34,6 +34,9 @@ public final class GRUCell: GatedCell, ConfigurableLayer, RecurrentCell {
 
   override func next(_ projected: Tensor, _ states: [Tensor], _ recurrent: RecurrentProduct) -> [Tensor] {
     let state = states[0]
+    if let kernel = recurrent.whole, usesUsualActivations {
+      return [projected.gruCell(state, recurrentKernel: kernel, recurrentBias: resetsAfter ? bias.map { $0[1] } : nil, resetAfter: resetsAfter)]
+    }
     let parts = projected.split(3, axis: -1)
     let update: Tensor
     let candidate: Tensor

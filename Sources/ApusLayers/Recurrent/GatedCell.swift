@@ -58,6 +58,9 @@ public class GatedCell: ConfiguredLayer<GatedCell.Configuration> {
       "bias", shape: biasShape, initializer: biasInitializer, regularizer: configuration.biasRegularizer, constraint: configuration.biasConstraint)
   }
 
+  /// Whether the activations are those that fused cells have.
+  var usesUsualActivations: Bool { configuration.activation.name == "tanh" && configuration.recurrentActivation?.name == "sigmoid" }
+
   /// The bias of the input's product.
   var inputBias: Tensor? { bias?.tensor }
 
@@ -98,6 +101,9 @@ struct RecurrentProduct {
   let gates: Int
   /// What the state is multiplied with before: [batch, units], or [gates, batch, units].
   let mask: Tensor?
+
+  /// The kernel, where all gates see the whole state.
+  var whole: Tensor? { mask == nil ? kernel : nil }
 
   /// [batch, gates * units].
   func callAsFunction(_ state: Tensor) -> Tensor {

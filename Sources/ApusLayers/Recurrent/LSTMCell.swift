@@ -29,7 +29,11 @@ public final class LSTMCell: GatedCell, ConfigurableLayer, RecurrentCell {
   override var biasInitializer: Initializer { .forgetting(configuration.biasInitializer, configuration.unitForgetBias ?? true) }
 
   override func next(_ projected: Tensor, _ states: [Tensor], _ recurrent: RecurrentProduct) -> [Tensor] {
-    LSTMGates(activation: configuration.activation, recurrentActivation: configuration.recurrentActivation ?? .sigmoid)(
+    if let kernel = recurrent.whole, usesUsualActivations {
+      let (hidden, cell) = projected.lstmCell(states[0], states[1], recurrentKernel: kernel)
+      return [hidden, cell]
+    }
+    return LSTMGates(activation: configuration.activation, recurrentActivation: configuration.recurrentActivation ?? .sigmoid)(
       projected + recurrent(states[0]), states[1])
   }
 
