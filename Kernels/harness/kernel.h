@@ -51,6 +51,9 @@ typedef struct { int64_t at[8]; } dims;
 #define index int64_t
 #define GUARD
 #define ONE_ROW 0
+// First in a body: products and sums in it are rounded one by one.
+#define ROUND_EACH _Pragma("clang fp contract(off)")
+#define FLOAT_BITS(x) __builtin_bit_cast(uint32_t, (float)(x))
 #define AS_FLOAT(bits) __builtin_bit_cast(float, (uint32_t)(bits))
 #define AS_DOUBLE(bits) __builtin_bit_cast(double, (uint64_t)(bits))
 // The ends of the range of C: infinities, or an integer's limits.

@@ -87,6 +87,8 @@ static ushort apus_to_bfloat16(float x) {
 #define INFINITY_VALUE ((C)INFINITY)
 #define NAN_VALUE ((C)NAN)
 
+#define ROUND_EACH _Pragma("OPENCL FP_CONTRACT OFF")
+#define FLOAT_BITS(x) as_uint(x)
 #define AS_FLOAT(bits) as_float((uint)(bits))
 #define AS_DOUBLE(bits) as_double((ulong)(bits))
 // For `#if`, where a kernel's text must differ by dtype: #if PASTE(IS_FLOATING_, DTYPE).

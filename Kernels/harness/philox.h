@@ -45,8 +45,18 @@ HELPER apus_words apus_philox(index group, int k0, int k1, int c0, int c1, int c
 #define UNIT_AS_float16(words, i) UNIT_FLOAT(words, i)
 #define UNIT_AS_bfloat16(words, i) UNIT_FLOAT(words, i)
 #define UNIT_AS_float64(words, i) UNIT_DOUBLE(words, i)
+// The same in the precision of the dtype, in which TensorFlow draws uniform numbers: 10 bits in float16 and 7 in bfloat16.
+#define UNIFORM(words, i) PASTE(UNIFORM_AS_, DTYPE)(words, i)
+#define UNIFORM_AS_float32(words, i) UNIT_FLOAT(words, i)
+#define UNIFORM_AS_float64(words, i) UNIT_DOUBLE(words, i)
+#define UNIFORM_AS_float16(words, i) ((float)((words).at[i] & 0x3ffu) * 0.0009765625f)
+#define UNIFORM_AS_bfloat16(words, i) ((float)((words).at[i] & 0x7fu) * 0.0078125f)
 // Numbers that a group of four words gives.
 #define PER_GROUP PASTE(PER_GROUP_, DTYPE)
+#define PER_GROUP_int32 4
+#define PER_GROUP_uint32 4
+#define PER_GROUP_int64 2
+#define PER_GROUP_uint64 2
 #define PER_GROUP_float32 4
 #define PER_GROUP_float16 4
 #define PER_GROUP_bfloat16 4

@@ -39,6 +39,9 @@ const char *apusOpenCLPrelude(size_t *length);
 /// Adds an entry to the list; called by the kernels themselves, before `main`.
 void apusRegisterKernel(ApusKernelEntry *entry);
 
+/// The first words of Philox's stream under a key of two words, from a counter of four words on, given as two halves.
+void apusRandomWords(uint64_t key, uint64_t low, uint64_t high, uint32_t *words, int64_t count);
+
 /// The processor whose OpenBLAS kernels suit this machine best, in OpenBLAS's words, or "".
 const char *apusProcessorForOpenBLAS(void);
 

@@ -1,7 +1,13 @@
 // Uniform numbers: low + width * u with u in [0, 1). An item makes one group.
+FUNCTION C SCALAR(spread_unit)(C u, C width, C low) {
+  ROUND_EACH
+  const C product = u * width;
+  return product + low;
+}
+
 KERNEL(random_uniform, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(low), VALUE(width), GRID)) {
   GUARD
   const apus_words words = RANDOM_WORDS(ITEM);
   for (int i = 0; i < PER_GROUP; ++i)
-    if (ITEM * PER_GROUP + i < n) STORE(output, ITEM * PER_GROUP + i, UNIT(words, i) * width + low);
+    if (ITEM * PER_GROUP + i < n) STORE(output, ITEM * PER_GROUP + i, SCALAR(spread_unit)(UNIFORM(words, i), width, low));
 }

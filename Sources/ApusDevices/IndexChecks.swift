@@ -5,7 +5,7 @@ public struct KernelFinding: Sendable, Equatable {
   /// What is found; the raw values of what kernels find are the harness's.
   public enum Problem: Int32, Sendable {
     case indexOutOfRange = 1
-    case divisionByZero, negativeExponent, notFinite
+    case divisionByZero, negativeExponent
     // Found by routines on the host, in the matrix of a batch whose number is the value.
     case singularMatrix = 64
     case notPositiveDefinite, notConverged

@@ -84,6 +84,7 @@ public struct Attributes: @unchecked Sendable, CustomStringConvertible {
   public func isList(_ name: String) -> Bool { values[name] is [Any] }
   public func int(_ name: String) -> Int { (values[name] as! NSNumber).intValue }
   public func double(_ name: String) -> Double { (values[name] as! NSNumber).doubleValue }
+  public func double(_ name: String, else default: Double) -> Double { has(name) ? double(name) : `default` }
   public func bool(_ name: String) -> Bool { (values[name] as? NSNumber)?.boolValue ?? false }
   public func string(_ name: String) -> String { values[name] as! String }
   public func ints(_ name: String) -> [Int] { (values[name] as! [NSNumber]).map(\.intValue) }

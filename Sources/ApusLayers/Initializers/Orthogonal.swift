@@ -1,20 +1,23 @@
 import ApusTensors
 
 extension Initializer {
-  /// Rows, or columns where there are fewer, that are orthogonal to each other and of length `gain`: Saxe et al. (2014). What recurrent kernels begin
-  /// with. A weight of more than two dimensions is taken for a matrix whose columns are its last dimension. Keras's `Orthogonal`.
+  /// Random matrices whose rows or columns, whichever are fewer, are orthogonal to each other and of one length, so that signals keep theirs from
+  /// step
+  /// to step. Keras's `Orthogonal`; Saxe et al. (2014).
   public static let orthogonal = orthogonal()
+
+  /// - Parameter gain: The length.
   public static func orthogonal(gain: Double = 1, seed: Int? = nil) -> Initializer {
-    Initializer("Orthogonal", ["gain": .real(gain), "seed": .seed(seed)]) { (shape: Shape, dtype: DType) -> Tensor in
+    Initializer("Orthogonal", ["gain": .real(gain), "seed": .seed(seed)]) { shape, dtype in
       guard shape.rank >= 2 else {
-        report(TensorError(.shape, "Orthogonal", "the weight is no matrix", expected: "at least two dimensions", received: "\(shape)"))
+        report(TensorError(.shape, "Orthogonal", "the weight has too few dimensions", expected: "at least two", received: "\(shape)"))
         return .poisoned(like: [])
       }
       let (rows, columns) = (shape.dropLast().reduce(1, *), shape[-1])
-      let (q, r) = Tensor.randomNormal([max(rows, columns), min(rows, columns)], seed: seed).qr()
-      // With the signs of r's diagonal the result is one and not another.
-      let matrix = q * r.diagPart().sign()
-      return ((rows < columns ? matrix.transposed() : matrix) * gain).reshape(shape).cast(dtype)
+      let (q, r) = KerasRandom.normal([max(rows, columns), min(rows, columns)], dtype: dtype, seed: seed).qr()
+      // With the signs of r's diagonal, every such matrix is as likely as any other.
+      let spread = q * r.diagPart().sign()
+      return (rows < columns ? spread.transposed() : spread).reshape(shape) * gain
     }
   }
 }

@@ -16,8 +16,3 @@ open class ConfiguredLayer<Configuration: Codable & Sendable>: Layer {
     super.init(name: name, dtype: dtype)
   }
 }
-
-/// The configuration of a layer that has no options.
-public struct NoOptions: Codable, Sendable {
-  public init() {}
-}

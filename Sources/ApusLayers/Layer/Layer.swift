@@ -129,6 +129,13 @@ open class Layer {
     return positional + names.dropFirst(positional.isEmpty ? 0 : positional.count).flatMap { named[$0] ?? [] }
   }
 
+  /// The layers inside that Keras's files keep weights of, under the names of Keras's attributes. The usual answer is found by reflection:
+  /// `forwardLayer` is `forward_layer`.
+  open var savedAttributes: [(name: String, value: SavedAttribute)] { reflectedAttributes }
+
+  /// Called after the weights were replaced by those of a file, for layers that keep something computed from them.
+  open func weightsWereLoaded() {}
+
   // MARK: Calling
 
   /// Calls the layer, and builds it first if need be.
@@ -155,7 +162,7 @@ open class Layer {
     } _: {
       guard accepts(inputs) else { return Array(repeating: Tensor.poisoned(like: inputs), count: max(inputs.count, 8)) }
       buildIfNeeded(inputs.map { SymbolicShape($0.shape) })
-      let inputs = dtypePolicy.isMixed ? inputs.map(inComputeType) : inputs
+      let inputs = castsInputs ? inputs.map(inComputeType) : inputs
       let outputs = call(inputs, training: training)
       return masked(outputs, inputs)
     }
@@ -175,6 +182,9 @@ open class Layer {
     return false
   }
 
+  /// Whether floating-point inputs are cast to the dtype that the layer computes in, as Keras does for all layers but graphs of layers.
+  var castsInputs: Bool { true }
+
   private func inComputeType(_ input: Tensor) -> Tensor {
     input.dtype.isFloatingPoint && input.dtype != dtypePolicy.computeType ? input.cast(dtypePolicy.computeType).masked(by: input.mask) : input
   }
@@ -188,6 +198,7 @@ open class Layer {
   public final func buildIfNeeded(_ inputShapes: [SymbolicShape]) {
     if isBuilt { return }
     isBuilt = true
+    let inputShapes = Context.current.context.infersOnly ? inputShapes.map(\.withoutStandIns) : inputShapes
     builtShapes = inputShapes
     // Making weights is not part of what is being differentiated, nor only a matter of shapes.
     Context.with {
@@ -213,6 +224,9 @@ open class Layer {
     if isBuilt { foundVariables = found }
     return found
   }
+
+  /// The layer's own weights in the order of Keras's files: those made to be trained, then the others.
+  var savedVariables: [Variable] { directVariables.filter(\.isTrainable) + directVariables.filter { !$0.isTrainable } }
 
   /// Makes reflection look again, after layers or variables were added.
   final func forgetFound() {

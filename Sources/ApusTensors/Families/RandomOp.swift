@@ -1,17 +1,19 @@
 import ApusDevices
 
-/// An op that fills a shape with random numbers, four words of Philox's stream at a time.
+/// An op that fills a shape with random numbers, each a function of its position in Philox's stream.
 protocol RandomOp: NotDifferentiable {
   static var kernel: KernelTable { get }
   var shape: Shape { get }
   var dtype: DType { get }
   var state: RandomState { get }
-  /// The two numbers that the kernel takes after the state.
-  var arguments: (Double, Double)? { get }
+  /// How many items make so many numbers; by default each makes those of a group of four words.
+  func items(for count: Int) -> Int
+  /// What the kernel takes after the state.
+  func appendArguments(to launch: inout Launch)
 }
 
 extension RandomOp {
-  static var name: String { kernel.name }
+  func items(for count: Int) -> Int { randomGroups(count, dtype) }
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     guard Self.kernel.has(dtype) else {
@@ -22,14 +24,14 @@ extension RandomOp {
   }
 
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
-    var launch = Launch(Self.kernel[dtype], items: randomGroups(shape.elementCount, dtype), work: 4 * shape.elementCount)
+    let count = shape.elementCount
+    var launch = Launch(Self.kernel[dtype], items: items(for: count), work: 4 * count)
+    for input in inputs { launch.append(input.buffer) }
     launch.append(outputs[0].buffer)
-    launch.append(shape.elementCount)
+    launch.append(count)
+    for input in inputs { launch.append(input.elementCount) }
     launch.append(state: state)
-    if let (first, second) = arguments {
-      launch.append(value: first)
-      launch.append(value: second)
-    }
+    appendArguments(to: &launch)
     try device.launch(launch)
   }
 }
@@ -40,10 +42,10 @@ func randomGroups(_ count: Int, _ dtype: DType) -> Int {
   return (count + perGroup - 1) / perGroup
 }
 
-/// The state to draw so many numbers with: that of the seed, or the next of the global stream.
-///
-/// - Parameter spread: How many groups of words each group of numbers has to itself.
-func randomState(_ seed: Int?, _ shape: Shape, _ dtype: DType, spread: Int = 1) -> RandomState {
-  if Context.current.context.infersOnly { return RandomState(key: 0) }  // nothing is drawn
-  return seed.map { RandomState(seed: ($0, 0)) } ?? GlobalRandom.take(groups: randomGroups(shape.elementCount, dtype) * spread)
+/// A distribution of which every element of a tensor gives a parameter. Its samples come in front: [samples] + parameters.
+protocol ParameterizedRandomOp: RandomOp {}
+
+extension ParameterizedRandomOp {
+  func items(for count: Int) -> Int { count }
+  func appendArguments(to launch: inout Launch) {}
 }

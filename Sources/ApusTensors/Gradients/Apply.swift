@@ -35,9 +35,9 @@ func applyAll<O: Op>(_ op: O, _ inputs: [Tensor]) -> [Tensor] {
         finding = try device.takeKernelFinding(scope: storage.context.errorScope, waits: !device.backend.isAsynchronous)
       } catch { throw TensorError(error, in: O.name) }
       if let finding { throw TensorError(finding) }
-      if storage.context.checksNumbers { try checkNumbers(O.name, outputs) }
+      if NumericChecks.isEnabled(in: storage.context) && !inputs.isEmpty { try NumericChecks.check(O.name, outputs) }
     }
-    for tape in storage.context.tapes { tape.record(op, inputs, outputs) }
+    for tape in storage.context.tapes { tape.record(op, inputs, outputs, in: storage.context.path) }
     return outputs
   } catch {
     report(error)

@@ -10,6 +10,7 @@ public enum UnconnectedGradients: Sendable {
 
 extension GradientTape {
   /// The gradient of `target` with respect to `source`: the sum over the elements of `target`, shaped like `source`.
+  /// TensorFlow: `tape.gradient`.
   ///
   /// - Parameters:
   ///   - outputGradient: Weights for the elements of `target`, of its shape; ones if nil.
@@ -17,71 +18,105 @@ extension GradientTape {
   public func gradient(
     _ target: some TensorConvertible, _ source: some TensorConvertible, outputGradient: Tensor? = nil, unconnected: UnconnectedGradients = .error
   ) -> Tensor {
-    gradient(target, [source as any TensorConvertible], outputGradient: outputGradient, unconnected: unconnected)[0]
+    gradient([target], [source], outputGradients: [outputGradient], unconnected: unconnected)[0]
   }
 
   /// The gradients of `target` with respect to each of `sources`.
   public func gradient(
     _ target: some TensorConvertible, _ sources: [any TensorConvertible], outputGradient: Tensor? = nil, unconnected: UnconnectedGradients = .error
   ) -> [Tensor] {
-    let gradients = gradientIfConnected(target, sources, outputGradient: outputGradient)
-    return gradients.indices.map { index in
-      if let gradient = gradients[index] { return gradient }
-      let source = sources[index].currentTensor
-      if unconnected == .error { report(explainUnconnected(target.currentTensor, sources[index])) }
-      return withDevice(source.device) { Tensor.zeros(source.shape, dtype: source.dtype) }
-    }
+    gradient([target], sources, outputGradients: [outputGradient], unconnected: unconnected)
   }
 
   /// The gradients of `target` with respect to each of `variables`.
   public func gradient(
     _ target: some TensorConvertible, _ variables: [Variable], outputGradient: Tensor? = nil, unconnected: UnconnectedGradients = .error
   ) -> [Tensor] {
-    gradient(target, variables as [any TensorConvertible], outputGradient: outputGradient, unconnected: unconnected)
+    gradient([target], variables, outputGradients: [outputGradient], unconnected: unconnected)
   }
 
   /// The gradients of `target` with respect to each of `tensors`.
   public func gradient(
     _ target: some TensorConvertible, _ tensors: [Tensor], outputGradient: Tensor? = nil, unconnected: UnconnectedGradients = .error
   ) -> [Tensor] {
-    gradient(target, tensors as [any TensorConvertible], outputGradient: outputGradient, unconnected: unconnected)
+    gradient([target], tensors, outputGradients: [outputGradient], unconnected: unconnected)
+  }
+
+  /// The gradients of several targets, added up, with respect to each of `sources`.
+  ///
+  /// ```swift
+  /// let (y, z) = tape.record { (x.square(), x.exp()) }
+  /// tape.gradient([y, z], [x], outputGradients: [weights, nil])      // of the sum of weights * y, plus that of z
+  /// ```
+  ///
+  /// - Parameter outputGradients: Weights for the elements of each target, of its shape; ones where nil.
+  public func gradient(
+    _ targets: [any TensorConvertible], _ sources: [any TensorConvertible], outputGradients: [Tensor?]? = nil,
+    unconnected: UnconnectedGradients = .error
+  ) -> [Tensor] {
+    let gradients = gradientIfConnected(targets, sources, outputGradients: outputGradients)
+    return connected(gradients, sources, targets.map(\.currentTensor), unconnected)
+  }
+
+  /// The gradient of `target` with respect to `source`; nil if `target` does not depend on it.
+  public func gradientIfConnected(_ target: some TensorConvertible, _ source: some TensorConvertible, outputGradient: Tensor? = nil) -> Tensor? {
+    gradientIfConnected([target], [source], outputGradients: [outputGradient])[0]
   }
 
   /// The gradients of `target` with respect to each of `sources`; nil for one that `target` does not depend on.
   public func gradientIfConnected(
     _ target: some TensorConvertible, _ sources: [any TensorConvertible], outputGradient: Tensor? = nil
   ) -> [Tensor?] {
-    let target = target.currentTensor
-    let nothing = [Tensor?](repeating: nil, count: sources.count)
-    if target.node.isPoisoned { return sources.map { _ in Tensor.poisoned(like: [target]) } }
-    guard let (entries, sourceIDs) = take(sources) else { return nothing }
-    var seed = outputGradient
-    if let given = seed, given.shape != target.shape || given.dtype != target.dtype {
-      report(
-        TensorError(
-          .shape, "gradient", "the output gradient does not fit the target", expected: "\(target.shape) \(target.dtype)",
-          received: "\(given.shape) \(given.dtype)"))
-      seed = nil
-    }
-    var gradients = [target.id: seed ?? withDevice(target.device) { Tensor.ones(target.shape, dtype: target.dtype) }]
-    propagate(entries, sourceIDs: Set(sourceIDs.joined()), into: &gradients)
-    return sourceIDs.map { ids in
-      ids.reduce(nil as Tensor?) { sum, id in
-        guard let gradient = gradients[id] else { return sum }
-        return sum.map { $0 + gradient } ?? gradient
-      }
-    }
+    gradientIfConnected([target], sources, outputGradients: [outputGradient])
   }
 
-  /// The entries to go through, and the numbers under which each source was used; nil after a mistake.
-  private func take(_ sources: [any TensorConvertible]) -> (entries: [TapeEntry], sourceIDs: [[Int]])? {
+  /// The gradients of several targets, added up, with respect to each of `sources`; nil for one that no target depends on.
+  public func gradientIfConnected(
+    _ targets: [any TensorConvertible], _ sources: [any TensorConvertible], outputGradients: [Tensor?]? = nil
+  ) -> [Tensor?] {
+    let targets = targets.map(\.currentTensor)
+    if let failed = targets.first(where: \.node.isPoisoned) { return sources.map { _ in Tensor.poisoned(like: [failed]) } }
+    guard let seeds = seeds(targets, outputGradients), var pass = take(sources, in: "gradient") else {
+      return sources.map { Tensor.poisoned(like: [$0.currentTensor]) }
+    }
+    return pass.finish(targets, seeds)
+  }
+
+  /// What each target's gradient begins with; nil after a mistake.
+  private func seeds(_ targets: [Tensor], _ given: [Tensor?]?) -> [Tensor]? {
+    if let given, given.count != targets.count {
+      report(
+        TensorError(
+          .value, "gradient", "the output gradients are not as many as the targets", expected: "\(targets.count)", received: "\(given.count)"))
+      return nil
+    }
+    var seeds: [Tensor] = []
+    for (index, target) in targets.enumerated() {
+      guard let seed = given?[index] else {
+        seeds.append(target.onesLike())
+        continue
+      }
+      guard seed.shape == target.shape, seed.dtype == target.dtype else {
+        report(
+          TensorError(
+            seed.shape != target.shape ? .shape : .dtype, "gradient", "the output gradient does not fit the target",
+            expected: "\(target.shape) \(target.dtype)", received: "\(seed.shape) \(seed.dtype)"))
+        return nil
+      }
+      seeds.append(seed)
+    }
+    return seeds
+  }
+
+  /// What was recorded, to be walked through backwards; nil after a mistake.
+  func take(_ sources: [any TensorConvertible], in operation: String) -> BackwardPass? {
     let isRecording = Context.current.context.tapes.contains { $0 === self }
     enum Outcome { case usable([TapeEntry], [[Int]]), alreadyUsed, stillRecording }
     let outcome = state.withLock { state -> Outcome in
       if state.isUsed && !isPersistent { return .alreadyUsed }
       if isRecording && !isPersistent { return .stillRecording }
       let ids = sources.map { source in
-        if let variable = source as? Variable { return state.variables[ObjectIdentifier(variable)] ?? [] }
+        if let variable = source as? Variable { return state.variables[ObjectIdentifier(variable)]?.ids ?? [] }
         return [source.currentTensor.id]
       }
       let entries = state.entries
@@ -92,73 +127,20 @@ extension GradientTape {
       return .usable(entries, ids)
     }
     switch outcome {
-    case .usable(let entries, let ids): return (entries, ids)
+    case .usable(let entries, let ids): return BackwardPass(entries, sourceIDs: ids)
     case .alreadyUsed:
       report(
         TensorError(
-          .gradient, "gradient", "this tape has been used: it gives its memory back after one call",
+          .gradient, operation, "this tape has been used: it gives its memory back after one call",
           expected: "one call of gradient on a tape that is not persistent", received: "a second call",
           hint: "Ask for several sources in one call, or create it with GradientTape(persistent: true)."))
     case .stillRecording:
       report(
         TensorError(
-          .gradient, "gradient", "the tape is still recording", expected: "a call after record returns",
+          .gradient, operation, "the tape is still recording", expected: "a call after record returns",
           received: "a call inside record", hint: "Use a persistent tape, or an inner tape, for a gradient inside record."))
     }
     return nil
-  }
-
-  /// Goes through the entries backwards and adds what each operand receives.
-  private func propagate(_ entries: [TapeEntry], sourceIDs: Set<Int>, into gradients: inout [Int: Tensor]) {
-    // Only what lies between the sources and the target is worth computing.
-    var wanted = sourceIDs
-    for entry in entries where entry.inputs.contains(where: { wanted.contains($0.id) }) {
-      for output in entry.outputs { wanted.insert(output.id) }
-    }
-    var entries = entries
-    while let entry = entries.popLast() {
-      guard entry.outputs.contains(where: { gradients[$0.id] != nil && wanted.contains($0.id) }) else { continue }
-      let upstreams = entry.outputs.map { gradients[$0.id] }
-      let needed = entry.inputs.map { wanted.contains($0.id) && $0.dtype.isDifferentiable }
-      guard needed.contains(true) else { continue }
-      // Done with, unless it was asked for or is somebody's operand still to come, which is earlier on the tape and so cannot be.
-      for output in entry.outputs where !sourceIDs.contains(output.id) { gradients[output.id] = nil }
-      let results = Context.with({ $0.device = entry.device }) {
-        entry.op.gradient(Backward(entry: entry, upstreams: upstreams, needed: needed))
-      }
-      for (index, gradient) in results.enumerated() where needed[index] {
-        guard let gradient else { continue }
-        let id = entry.inputs[index].id
-        gradients[id] = gradients[id].map { $0 + gradient } ?? gradient
-      }
-    }
-  }
-
-  /// Why there is no gradient: the source was never watched, never used, has no derivative, or an op on the way has none.
-  private func explainUnconnected(_ target: Tensor, _ source: any TensorConvertible) -> TensorError {
-    let value = source.currentTensor
-    let variable = source as? Variable
-    let subject = variable.map { "the variable \($0.name)" } ?? "the tensor of shape \(value.shape)"
-    func error(_ why: String, _ hint: String) -> TensorError {
-      TensorError(
-        .gradient, "gradient", "the target does not depend on \(subject): \(why)",
-        expected: "a target that was computed from \(subject) inside record",
-        received: "no gradient", hint: hint + " unconnected: .zero gives zeros instead.")
-    }
-    if !value.dtype.isDifferentiable { return error("it is \(value.dtype), and only floating-point tensors have gradients.", "Cast it first.") }
-    return state.withLock { state in
-      let ids = Set(variable.map { state.variables[ObjectIdentifier($0)] ?? [] } ?? [value.id])
-      if ids.isDisjoint(with: state.tracked) {
-        guard let variable else { return error("it was not watched.", "Call tape.watch(x) before it is used.") }
-        if !variable.isTrainable { return error("it is not trainable, so it is not watched.", "Call tape.watch(variable).") }
-        if !watchesAccessedVariables { return error("this tape does not watch variables by itself.", "Call tape.watch(variable).") }
-        return error("it was not read inside record.", "Read it inside the closure given to record.")
-      }
-      if let stop = state.dead.first(where: { !state.tracked.isDisjoint(with: $0.inputs) }) {
-        return error("the way from it to the target passes through \(stop.operation), which has no gradient.", "")
-      }
-      return error("it was used, but the target was computed without it.", "")
-    }
   }
 }
 

@@ -19,11 +19,14 @@ struct TapeEntry {
 
   let op: any Op
   let device: Device
+  /// The layers that were being called, for messages.
+  let path: LayerPath?
   let inputs: [Saved]
   let outputs: [Saved]
 
-  init<O: Op>(_ op: O, _ inputs: [Tensor], _ outputs: [Tensor]) {
+  init<O: Op>(_ op: O, _ inputs: [Tensor], _ outputs: [Tensor], in path: LayerPath?) {
     self.op = op
+    self.path = path
     device = outputs[0].device
     self.inputs = inputs.map { Saved($0, keepsValues: O.gradientReads.inputs) }
     self.outputs = outputs.map { Saved($0, keepsValues: O.gradientReads.outputs) }

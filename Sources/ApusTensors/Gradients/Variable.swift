@@ -41,7 +41,7 @@ public final class Variable: Sendable {
   public var value: Tensor {
     let value = peek()
     let context = Context.current.context
-    if !context.tapes.isEmpty && isTrainable {
+    if !context.tapes.isEmpty && isTrainable && dtype.isDifferentiable {
       for tape in context.tapes where tape.watchesAccessedVariables { tape.watch(self, value) }
     }
     return value

@@ -16,10 +16,14 @@ package struct Context: Sendable {
   package var computeType: DType?
   /// Where layers put what they add to the loss.
   package var addedLosses: AddedLosses?
+  /// What random ops draw from; nil stands for the global generator.
+  var random: RandomGenerator?
   /// Whether ops only work out shapes.
   package var infersOnly = false
   /// Whether every result is searched for NaN and infinity.
   var checksNumbers = false
+  /// Whether that search is going on, whose own ops are not searched.
+  var isCheckingNumbers = false
 
   package final class Storage: Sendable {
     package let context: Context

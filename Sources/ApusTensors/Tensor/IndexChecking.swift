@@ -31,7 +31,6 @@ extension TensorError {
       self.init(
         .value, finding.operation, "an integer was raised to a negative power", expected: "exponents of at least 0", received: "\(finding.value)",
         hint: "Cast to a floating-point dtype first: x.cast(.float32).")
-    case .notFinite: self.init(.value, finding.operation, "the result is not finite", expected: "finite numbers", received: "NaN or infinity")
     case .singularMatrix:
       self.init(
         .value, finding.operation, "the matrix is singular", expected: "matrices that can be inverted",
@@ -47,6 +46,3 @@ extension TensorError {
     }
   }
 }
-
-/// Refuses results with NaN or infinity in them, for `enableNumericChecks`.
-func checkNumbers(_ operation: String, _ outputs: [Tensor]) throws(TensorError) {}

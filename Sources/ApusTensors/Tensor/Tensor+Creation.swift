@@ -44,8 +44,14 @@ extension Tensor {
   /// A tensor whose elements are given as they lie in memory, in row-major order.
   public init(shape: Shape, dtype: DType, bytes: UnsafeRawBufferPointer) {
     let device = Device.current
-    precondition(
-      bytes.count == shape.elementCount * dtype.byteCount, "\(bytes.count) bytes do not make a tensor of shape \(shape) and dtype \(dtype)")
+    guard shape.isValid, shape.elementCount <= Shape.maximumElementCount, bytes.count == shape.elementCount * dtype.byteCount else {
+      report(
+        TensorError(
+          .shape, "Tensor", "the bytes do not fit the shape", expected: "\(dtype.byteCount) bytes for each element of the shape \(shape)",
+          received: "\(bytes.count)"))
+      self = .poisoned(like: [])
+      return
+    }
     do throws(DeviceError) {
       guard device.backend.supports(dtype) else { throw .unsupportedDType(device: device.name, dtype: dtype) }
       let buffer = try device.makeBuffer(byteCount: bytes.count)
@@ -55,19 +61,6 @@ extension Tensor {
       report(TensorError(error, in: "Tensor"))
       self = .poisoned(like: [])
     }
-  }
-
-  /// A copy on another device, or the tensor itself where it is there already.
-  ///
-  /// The copy is a new source for gradients: tapes do not follow a tensor from device to device.
-  public func to(_ device: Device) -> Tensor {
-    if device === self.device || node.isPoisoned { return self }
-    if self.device === Device.cpu, node.buffer != nil {
-      return withDevice(device) { withHostBytes { Tensor(shape: shape, dtype: dtype, bytes: $0) } }
-    }
-    var bytes = [UInt8](repeating: 0, count: byteCount)
-    bytes.withUnsafeMutableBytes { download(into: $0) }
-    return withDevice(device) { bytes.withUnsafeBytes { Tensor(shape: shape, dtype: dtype, bytes: $0) } }
   }
 }
 

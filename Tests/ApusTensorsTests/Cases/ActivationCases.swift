@@ -47,7 +47,3 @@ extension OperationCase {
     OperationCase { inputs, attributes in [call(inputs[0], attributes)] }
   }
 }
-
-extension Attributes {
-  fileprivate func double(_ name: String, else default: Double) -> Double { has(name) ? double(name) : `default` }
-}

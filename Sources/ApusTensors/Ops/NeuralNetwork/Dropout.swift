@@ -34,8 +34,31 @@ struct Dropout: Op {
 extension TensorConvertible {
   /// Each element with a probability of 1 - rate, scaled by 1 / (1 - rate), and zero otherwise. Floating-point dtypes.
   /// TensorFlow: `tf.nn.dropout`.
-  public func dropout(_ rate: Double, seed: Int? = nil) -> Tensor {
+  ///
+  /// - Parameters:
+  ///   - noiseShape: The shape of what is drawn, which is broadcast to the tensor's: [batch, 1, channels] keeps or drops whole channels; nil draws
+  ///     for each element.
+  ///   - seed: Gives the same numbers each time; nil draws the next of the stream that ``setRandomSeed(_:)`` begins.
+  public func dropout(_ rate: Double, noiseShape: Shape? = nil, seed: Int? = nil) -> Tensor {
     let tensor = tensor
-    return apply(Dropout(rate: rate, state: randomState(seed, tensor.shape, tensor.dtype)), tensor)
+    return dropped(tensor, rate, noiseShape, .drawing((noiseShape ?? tensor.shape).elementCount, seed: seed))
+  }
+
+  /// Dropout with the numbers that TensorFlow draws for this seed. TensorFlow: `tf.nn.experimental.stateless_dropout`.
+  public func statelessDropout(_ rate: Double, seed: (Int, Int), noiseShape: Shape? = nil) -> Tensor {
+    dropped(tensor, rate, noiseShape, RandomState(seed: seed))
+  }
+}
+
+private func dropped(_ tensor: Tensor, _ rate: Double, _ noiseShape: Shape?, _ state: RandomState) -> Tensor {
+  let op = Dropout(rate: rate, state: state)
+  guard let noiseShape, noiseShape != tensor.shape else { return apply(op, tensor) }
+  return composed(tensor) { () throws(TensorError) in
+    guard noiseShape.broadcast(with: tensor.shape) == tensor.shape else {
+      throw TensorError(
+        .shape, Dropout.name, "the noise does not fit the tensor", expected: "a shape that is broadcast to \(tensor.shape)", received: "\(noiseShape)"
+      )
+    }
+    return tensor * apply(op, withDevice(tensor.device) { .ones(noiseShape, dtype: tensor.dtype) })
   }
 }

@@ -1,8 +1,8 @@
 import ApusDevices
-import Synchronization
+import Kernels
 
 /// Where in Philox's stream of random numbers a draw begins: a key and a counter.
-public struct RandomState: Sendable, Equatable {
+public struct RandomState: Sendable, Equatable, Codable {
   /// Two words.
   public var key: UInt64
   /// Four words, as two halves of a 128-bit number.
@@ -19,13 +19,16 @@ public struct RandomState: Sendable, Equatable {
   public init(seed: (Int, Int)) {
     let scrambling: UInt64 = 0x0246_1e29_3ec8_f720  // TensorFlow's constant
     let start = RandomState(key: scrambling, counterLow: UInt64(bitPattern: Int64(seed.0)), counterHigh: UInt64(bitPattern: Int64(seed.1)))
-    let words = start.words()
+    let words = start.words(4).map(UInt64.init)
     self.init(key: words[1] << 32 | words[0], counterHigh: words[3] << 32 | words[2])
   }
 
-  /// The first four words of the stream.
-  private func words() -> [UInt64] {
-    withDevice(.cpu) { apply(RandomBits(shape: [4], state: self)).scalars(as: UInt64.self) }
+  /// The first words of the stream.
+  func words(_ count: Int) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: count) { words, initialized in
+      apusRandomWords(key, counterLow, counterHigh, words.baseAddress, Int64(count))
+      initialized = count
+    }
   }
 
   /// The state `groups` groups of four words further on.
@@ -35,6 +38,13 @@ public struct RandomState: Sendable, Equatable {
     result.counterLow = low
     if overflow { result.counterHigh &+= 1 }
     return result
+  }
+
+  /// Where a draw of so many numbers begins: where the seed says, or where the generator that serves here is.
+  static func drawing(_ count: Int, seed: Int?) -> RandomState {
+    if Context.current.context.infersOnly { return RandomState(key: 0) }  // nothing is drawn
+    if let seed { return RandomState(seed: (seed, 0)) }
+    return RandomGenerator.current.take(count)
   }
 }
 
@@ -47,24 +57,3 @@ extension Launch {
     }
   }
 }
-
-/// The stream that random ops without a seed of their own draw from.
-enum GlobalRandom {
-  private static let state = Mutex(RandomState(key: UInt64.random(in: .min ... .max)))
-
-  static func seed(_ seed: Int) { state.withLock { $0 = RandomState(key: UInt64(bitPattern: Int64(seed))) } }
-
-  /// The state for a draw of so many groups of four words, which nobody else gets.
-  static func take(groups: Int) -> RandomState {
-    state.withLock { state in
-      let taken = state
-      state = state.advanced(by: groups)
-      return taken
-    }
-  }
-}
-
-/// Makes all random ops without a seed of their own, initial weights, dropout and shuffling repeatable. TensorFlow: `tf.random.set_seed`.
-///
-/// The same seed gives the same numbers on every device.
-public func setRandomSeed(_ seed: Int) { GlobalRandom.seed(seed) }
