@@ -1,71 +1,121 @@
 import ApusTensors
 
+/// What a model was compiled with, as Keras's files have it.
+///
+/// Losses and metrics are written as lists with one entry for each output, and read in all forms that Keras's `compile` takes: one for all, a list, or an
+/// object with the names of the outputs.
 extension Model {
-  /// What the model was compiled with, as Keras's files hold it; nil for a model that is not compiled. Keras: `model.get_compile_config()`.
+  /// The settings as `compile_config` of a Keras file; nil for a model that is not compiled.
   ///
-  /// - Throws: ``ConfigurationError`` for a loss, metric or optimizer that Keras could not make again.
+  /// - Throws: ``ConfigurationError`` for an optimizer, a loss or a metric that Keras could not make again.
   package func compileConfiguration(at path: String) throws -> ConfigValue? {
     guard let compilation else { return nil }
     // Keras puts the scale around the optimizer itself when it compiles a model that computes in float16.
     let scaling = dtypePolicy == .mixedFloat16 ? compilation.optimizer as? LossScaleOptimizer : nil
-    let losses = try compilation.losses.enumerated().map { try $1?.serialized(at: "\(path).loss[\($0)]") ?? .null }
-    func metrics(_ groups: [[Metric]], _ key: String) throws -> ConfigValue {
-      let written = try groups.map { ConfigValue.array(try $0.map { try $0.serialized(at: "\(path).\(key)") }) }
-      return written.isEmpty ? .null : written.count == 1 ? written[0] : .array(written)
+    func list(_ metrics: [[Metric]], _ key: String) throws -> ConfigValue {
+      if metrics.allSatisfy(\.isEmpty) { return nil }
+      let lists = try metrics.enumerated().map { output, group in
+        ConfigValue.array(try group.enumerated().map { try $1.serialized(at: "\(path).\(key)[\(output)][\($0)]") })
+      }
+      return lists.count == 1 ? lists[0] : .array(lists)
     }
+    let losses = try compilation.losses.enumerated().map { try $1?.serialized(at: "\(path).loss[\($0)]") ?? .null }
     return [
       "optimizer": try (scaling?.innerOptimizer ?? compilation.optimizer).serialized(at: "\(path).optimizer"),
       "loss": losses.count == 1 ? losses[0] : .array(losses),
-      "loss_weights": compilation.lossWeights.map { .array($0.map { .real($0) }) } ?? .null,
-      "metrics": try metrics(compilation.metrics, "metrics"),
-      "weighted_metrics": try metrics(compilation.weightedMetrics, "weighted_metrics"),
+      "loss_weights": compilation.lossWeights.map { .array($0.map { .real($0) }) } ?? nil,
+      "metrics": try list(compilation.metrics, "metrics"),
+      "weighted_metrics": try list(compilation.weightedMetrics, "weighted_metrics"),
       "run_eagerly": false, "steps_per_execution": 1, "jit_compile": false,
     ]
   }
 
-  /// Compiles the model as a Keras file says. Keras: `model.compile_from_config`.
+  /// Compiles the model as `compile_config` of a Keras file says.
   ///
-  /// - Throws: ``ConfigurationError`` that names the place and what is wrong there.
-  package func compile(configuration: ConfigValue, at path: String) throws {
-    guard let optimizer = configuration["optimizer"], !optimizer.isNull else {
-      throw ConfigurationError("\(path).optimizer", "the optimizer is missing", expected: "a name or an object", received: configuration.kind)
+  /// - Throws: ``ConfigurationError`` that names what is not known, and where.
+  package func compile(configuration config: ConfigValue, at path: String) throws {
+    guard config.object != nil else { throw ConfigurationError(path, "these are no settings", expected: "an object", received: config.kind) }
+    guard let optimizer = config["optimizer"], !optimizer.isNull else {
+      throw ConfigurationError("\(path).optimizer", "the optimizer is missing", expected: "a name or an object", received: "none")
     }
-    let losses = try byOutput(configuration["loss"], at: "\(path).loss") { value, path in
-      value.isNull ? nil : try Loss.deserialize(value, at: path)
+    let settings = OutputSettings(names: outputNames, path: path)
+    let losses = try settings.entries(config["loss"] ?? nil, "loss").map { entry -> Loss? in
+      let value = entry.value.array.flatMap { $0.count == 1 ? $0[0] : nil } ?? entry.value
+      return value.isNull ? nil : try Loss.deserialize(value, at: entry.path)
     }
-    let weights = try byOutput(configuration["loss_weights"], at: "\(path).loss_weights") { value, path in
-      guard let weight = value.isNull ? 1 : value.real else {
-        throw ConfigurationError(path, "this is no weight", expected: "a number", received: value.kind)
+    let weights = try settings.entries(config["loss_weights"] ?? nil, "loss_weights").map { entry -> Double? in
+      if entry.value.isNull { return nil }
+      guard let weight = entry.value.real else {
+        throw ConfigurationError(entry.path, "the weight is no number", expected: "a number", received: entry.value.kind)
       }
       return weight
     }
     compile(
-      optimizer: try Optimizer.deserialize(optimizer, at: "\(path).optimizer"), losses: losses.isEmpty ? [nil] : losses,
-      lossWeights: weights.isEmpty ? nil : weights, metrics: try metricGroups(configuration["metrics"], at: "\(path).metrics"),
-      weightedMetrics: try metricGroups(configuration["weighted_metrics"], at: "\(path).weighted_metrics"))
+      optimizer: try Optimizer.deserialize(optimizer, at: "\(path).optimizer"), losses: losses,
+      lossWeights: weights.contains { $0 != nil } ? weights.map { $0 ?? 1 } : nil,
+      metrics: try metrics(config["metrics"] ?? nil, settings, "metrics"),
+      weightedMetrics: try metrics(config["weighted_metrics"] ?? nil, settings, "weighted_metrics"))
   }
 
-  /// One thing for all outputs, a list with one for each, or an object with one for some of them by name.
-  private func byOutput<Element>(
-    _ value: ConfigValue?, at path: String, _ read: (_ value: ConfigValue, _ path: String) throws -> Element
-  ) throws -> [Element] {
-    guard let value, !value.isNull else { return [] }
-    if let list = value.array { return try list.enumerated().map { try read($1, "\(path)[\($0)]") } }
-    guard let members = value.object, members["class_name"] == nil else { return [try read(value, path)] }
-    if let unknown = members.keys.first(where: { !outputNames.contains($0) }) {
-      throw ConfigurationError("\(path).\(unknown)", "there is no such output", expected: outputNames.joined(separator: ", "), received: unknown)
+  private func metrics(_ value: ConfigValue, _ settings: OutputSettings, _ key: String) throws -> [[Metric]] {
+    let lists = try settings.entries(value, key, hasLists: true).map { entry in
+      try entry.flattened.map { try Metric.deserialize(named: $0.value, at: $0.path) }
     }
-    return try outputNames.map { try read(members[$0] ?? nil, "\(path).\($0)") }
+    return lists.allSatisfy(\.isEmpty) ? [] : lists
   }
+}
 
-  /// The metrics of each output: one list for the only output, or a list or a single metric for each.
-  private func metricGroups(_ value: ConfigValue?, at path: String) throws -> [[Metric]] {
-    func group(_ value: ConfigValue, _ path: String) throws -> [Metric] {
+extension Metric {
+  /// Makes the metric that a file describes; one that is given by a name is called by that name, as Keras does.
+  fileprivate static func deserialize(named value: ConfigValue, at path: String) throws -> Metric {
+    guard let name = value.string else { return try deserialize(value, at: path) }
+    let metric = try deserialize(value, at: path)
+    return metric.name == name || metric is any ShapeDependentMetric
+      ? metric : try deserialize(["class_name": value, "config": ["name": value]], at: path)
+  }
+}
+
+/// Settings that belong to a model's outputs.
+private struct OutputSettings {
+  struct Entry {
+    let value: ConfigValue
+    let path: String
+
+    /// The values in the entry, which may be one, a list, or lists of lists.
+    var flattened: [Entry] {
       if value.isNull { return [] }
-      guard let list = value.array else { return [try Metric.deserialize(value, at: path)] }
-      return try list.enumerated().map { try Metric.deserialize($1, at: "\(path)[\($0)]") }
+      guard let list = value.array else { return [self] }
+      return list.enumerated().flatMap { Entry(value: $1, path: "\(path)[\($0)]").flattened }
     }
-    if let list = value?.array, outputNames.count <= 1, !list.contains(where: { $0.array != nil }) { return [try group(.array(list), path)] }
-    return try byOutput(value, at: path, group)
+  }
+
+  let names: [String]
+  let path: String
+
+  /// The setting of each output.
+  ///
+  /// - Parameter hasLists: Whether an output may have several, so that the list of a single output is its own.
+  func entries(_ value: ConfigValue, _ key: String, hasLists: Bool = false) throws -> [Entry] {
+    let path = "\(path).\(key)"
+    let count = max(names.count, 1)
+    if let members = value.object, value["class_name"] == nil {
+      if count == 1 {
+        return members.count == 1
+          ? members.map { Entry(value: $1, path: "\(path).\($0)") }
+          : [Entry(value: .array(members.sorted { $0.key < $1.key }.map(\.value)), path: path)]
+      }
+      if let unknown = members.keys.filter({ !names.contains($0) }).min() {
+        throw ConfigurationError("\(path).\(unknown)", "there is no such output", expected: "one of \(names.joined(separator: ", "))")
+      }
+      return names.map { Entry(value: members[$0] ?? .null, path: "\(path).\($0)") }
+    }
+    if count == 1, hasLists { return [Entry(value: value, path: path)] }
+    if let list = value.array {
+      guard list.count == count || list.count == 1 else {
+        throw ConfigurationError(path, "there is not one entry for each output", expected: "\(count)", received: "\(list.count)")
+      }
+      return (0..<count).map { Entry(value: list[list.count == 1 ? 0 : $0], path: "\(path)[\($0)]") }
+    }
+    return Array(repeating: Entry(value: value, path: path), count: count)
   }
 }
