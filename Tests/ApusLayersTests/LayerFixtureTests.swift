@@ -45,7 +45,7 @@ import Testing
   private func compareCall(_ fixture: LayerFixture) throws {
     let layer = try fixture.makeLayer()
     #expect(layer.weights.map(\.shape) == fixture.weights.map(\.shape), "\(fixture.label)")
-    let inputs = fixture.inputs.map { $0.tensor() }
+    let inputs = fixture.makeInputs()
     let tape = GradientTape()
     for (input, gradient) in zip(inputs, fixture.inputGradients) where gradient != nil { tape.watch(input) }
     let (outputs, total) = tape.record { () -> ([Tensor], Tensor) in
@@ -55,6 +55,10 @@ import Testing
     }
     #expect(outputs.count == fixture.outputs.count, "\(fixture.label)")
     for (output, expected) in zip(outputs, fixture.outputs) { expectClose(output, expected, tolerance: fixture.tolerance, fixture.label) }
+    for (output, expected) in zip(outputs, fixture.outputMasks) {
+      #expect(output.mask?.shape == expected.map { Shape($0.shape) }, "mask of \(fixture.label)")
+      if let mask = output.mask, let expected { expectClose(mask, expected, tolerance: 0, "mask of \(fixture.label)") }
+    }
     for (variable, expected) in zip(layer.weights, fixture.stateAfterCall) {
       expectClose(variable.value, expected, tolerance: fixture.tolerance, "\(variable.name) after \(fixture.label)")
     }
@@ -71,7 +75,7 @@ import Testing
 
   private func compareSteps(_ fixture: LayerFixture) throws {
     let layer = try fixture.makeLayer()
-    let inputs = fixture.inputs.map { $0.tensor() }
+    let inputs = fixture.makeInputs()
     let targets = fixture.upstreams.map { $0.tensor() }
     let optimizer = SGD(learningRate: 0.05)
     for _ in 0..<10 {

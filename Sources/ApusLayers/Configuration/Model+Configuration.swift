@@ -80,8 +80,8 @@ private struct NodeReferences {
         "config": ["shape": .shape(tensor.shape), "dtype": .string("\(tensor.dtype)"), "keras_history": history(tensor)],
       ]
     }
-    let arguments = tensors.count > 1 && node.layer.takesInputsAsList ? [.array(tensors)] : tensors
-    return ["args": .array(arguments), "kwargs": .object(node.layer.callOptions)]
+    let inputs = node.layer.serializedInputs(tensors)
+    return ["args": .array(inputs.positional), "kwargs": .object(node.layer.callOptions.merging(inputs.named) { $1 })]
   }
 }
 

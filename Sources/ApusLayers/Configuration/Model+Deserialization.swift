@@ -76,11 +76,12 @@ private struct GraphCalls {
         }
         let place = "\(call.path).args"
         let positional = try call.arguments.flatMap { try tensors(in: $0, at: place) }
-        var named: [String: SymbolicTensor] = [:]
+        var named: [String: [SymbolicTensor]] = [:]
         var options: [String: ConfigValue] = [:]
         for (key, value) in call.options {
-          if value["class_name"]?.string == "__keras_tensor__" {
-            named[key] = try tensor(value["config"]?["keras_history"] ?? nil, at: "\(call.path).kwargs.\(key)")
+          let first = value.array?.first ?? value
+          if first["class_name"]?.string == "__keras_tensor__" {
+            named[key] = try tensors(in: value, at: "\(call.path).kwargs.\(key)")
           } else if !value.isNull {
             options[key] = value
           }

@@ -19,7 +19,7 @@ extension Model {
       model.build(inputShape: try SymbolicShape(shape, at: "config.json: model.build_config.input_shape"))
     }
     if compiles, let settings = value["compile_config"], !settings.isNull, settings.object?.isEmpty != true {
-      try model.compile(from: settings, at: "config.json: compile_config")
+      try model.compile(configuration: settings, at: "config.json: compile_config")
     }
     return model
   }

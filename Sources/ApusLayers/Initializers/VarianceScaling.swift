@@ -138,3 +138,15 @@ extension Initializer {
     }
   }
 }
+
+extension Initializer {
+  private static let scaledNames: Set = [
+    "VarianceScaling", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LecunUniform", "LecunNormal",
+  ]
+
+  /// The same initializer for a weight whose shape does not tell how many inputs and outputs it connects.
+  func withFans(_ fans: (input: Int, output: Int)) -> Initializer {
+    guard Initializer.scaledNames.contains(name) else { return self }
+    return Initializer(name, configuration) { shape, dtype in self([fans.input, fans.output], dtype: dtype).reshape(shape) }
+  }
+}

@@ -71,6 +71,9 @@ open class Layer {
     return [.poisoned(like: inputs)]
   }
 
+  /// How many dimensions the first input may have. A call with others is refused.
+  open var acceptedRanks: ClosedRange<Int> { 0...Shape.maximumRank }
+
   /// Whether a mask of the input is one of the output too.
   open var supportsMasking: Bool { false }
 
@@ -106,10 +109,24 @@ open class Layer {
     }
   }
 
+  /// How a call's inputs stand in a file: those given by position, and those given by name.
+  open func serializedInputs(_ tensors: [ConfigValue]) -> (positional: [ConfigValue], named: [String: ConfigValue]) {
+    (tensors.count > 1 && takesInputsAsList ? [.array(tensors)] : tensors, [:])
+  }
+
   /// The inputs in the layer's order, from those that a file gives by position and by name.
-  open func orderedInputs(_ positional: [SymbolicTensor], _ named: [String: SymbolicTensor], at path: String) throws -> [SymbolicTensor] {
-    if let unknown = named.keys.min() { throw ConfigurationError("\(path).kwargs.\(unknown)", "the layer \(name) has no such input") }
-    return positional
+  open func orderedInputs(_ positional: [SymbolicTensor], _ named: [String: [SymbolicTensor]], at path: String) throws -> [SymbolicTensor] {
+    try ordered([], positional, named, at: path)
+  }
+
+  /// The inputs given by position, and then those by name in the order of `names`, of which the first stand for those by position.
+  final func ordered(
+    _ names: [String], _ positional: [SymbolicTensor], _ named: [String: [SymbolicTensor]], at path: String
+  ) throws -> [SymbolicTensor] {
+    if let unknown = named.keys.filter({ !names.contains($0) }).min() {
+      throw ConfigurationError("\(path).kwargs.\(unknown)", "the layer \(name) has no such input")
+    }
+    return positional + names.dropFirst(positional.isEmpty ? 0 : positional.count).flatMap { named[$0] ?? [] }
   }
 
   /// The layers inside that Keras's files keep weights of, under the names of Keras's attributes. The usual answer is found by reflection:
@@ -143,6 +160,7 @@ open class Layer {
       $0.addedLosses = added
       $0.computeType = dtypePolicy.isMixed ? dtypePolicy.computeType : nil
     } _: {
+      guard accepts(inputs) else { return Array(repeating: Tensor.poisoned(like: inputs), count: max(inputs.count, 8)) }
       buildIfNeeded(inputs.map { SymbolicShape($0.shape) })
       let inputs = castsInputs ? inputs.map(inComputeType) : inputs
       let outputs = call(inputs, training: training)
@@ -150,6 +168,18 @@ open class Layer {
     }
     if isOutermost, let added { lastAddedLosses = added.all }
     return outputs
+  }
+
+  /// Whether the inputs are such that the layer can look at their shapes; reports where a caller's mistake is first met.
+  private func accepts(_ inputs: [Tensor]) -> Bool {
+    if inputs.contains(where: \.isPoisoned) { return false }
+    if let first = inputs.first, acceptedRanks.contains(first.rank) { return true }
+    let ranks = acceptedRanks.count == 1 ? "\(acceptedRanks.lowerBound)" : "\(acceptedRanks.lowerBound) to \(acceptedRanks.upperBound)"
+    report(
+      TensorError(
+        .shape, "\(type(of: self))", "the input has the wrong number of dimensions", expected: "\(ranks), the batch's among them",
+        received: inputs.first.map { "an input of shape \($0.shape)" } ?? "no input"))
+    return false
   }
 
   /// Whether floating-point inputs are cast to the dtype that the layer computes in, as Keras does for all layers but graphs of layers.
@@ -176,6 +206,11 @@ open class Layer {
       $0.infersOnly = false
     } _: {
       build(inputShapes)
+    }
+    // After a mistake the weights may be half made. A later call builds anew.
+    if hasReportedMistake {
+      isBuilt = false
+      ownWeights = []
     }
     forgetFound()
   }

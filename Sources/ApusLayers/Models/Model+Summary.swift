@@ -37,7 +37,7 @@ extension Model {
   }
 
   private var totals: [String] {
-    let state = compilation?.optimizer.variables ?? []
+    let state = compilation.map { $0.optimizer.isBuilt ? $0.optimizer.variables : [] } ?? []
     let lines = [total("Total", weights + state), total("Trainable", trainableVariables), total("Non-trainable", nonTrainableVariables)]
     return state.isEmpty ? lines : lines + [total("Optimizer", state)]
   }

@@ -164,6 +164,9 @@ open class Optimizer {
   /// Makes what is kept for the variables, before the first step if need be: a file may hold values for it.
   open func build(_ variables: [Variable]) { for variable in variables { _ = entry(for: variable) } }
 
+  /// Whether anything is kept for variables yet. Keras: `optimizer.built`.
+  open var isBuilt: Bool { !entries.isEmpty }
+
   /// What is kept for a variable, made when it is first seen.
   public func slots(for variable: Variable) -> [Variable] { entry(for: variable).slots }
 

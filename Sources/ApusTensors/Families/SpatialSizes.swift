@@ -55,7 +55,7 @@ public enum DataFormat: String, Codable, Sendable {
 
 extension DataFormat {
   /// Applies a function of images with channels last.
-  func apply(_ images: Tensor, _ function: (Tensor) -> Tensor) -> Tensor {
+  package func apply(_ images: Tensor, _ function: (Tensor) -> Tensor) -> Tensor {
     guard self == .channelsFirst, images.rank >= 3 else { return function(images) }
     let result = function(images.transpose([0] + Array(2..<images.rank) + [1]))
     guard result.rank == images.rank else { return result }

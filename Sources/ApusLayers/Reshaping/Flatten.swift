@@ -1,22 +1,14 @@
 import ApusTensors
 
 /// All dimensions but the batch's made into one. Keras's `keras.layers.Flatten`. [batch, ...] -> [batch, n].
-public final class Flatten: Layer, ConfigurableLayer {
+public final class Flatten: ConfiguredLayer<Flatten.Configuration>, ConfigurableLayer {
   public struct Configuration: Codable, Sendable {
     public var dataFormat: DataFormat? = .channelsLast
   }
 
-  public let configuration: Configuration
-
   /// - Parameter dataFormat: Where the channels are; the output always has them last.
-  public init(dataFormat: DataFormat = .channelsLast, name: String? = nil, dtype: DTypePolicy? = nil) {
-    configuration = Configuration(dataFormat: dataFormat)
-    super.init(name: name, dtype: dtype)
-  }
-
-  public init(configuration: Configuration, name: String?, dtype: DTypePolicy?) {
-    self.configuration = configuration
-    super.init(name: name, dtype: dtype)
+  public convenience init(dataFormat: DataFormat = .channelsLast, name: String? = nil, dtype: DTypePolicy? = nil) {
+    self.init(configuration: Configuration(dataFormat: dataFormat), name: name, dtype: dtype)
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

@@ -8,8 +8,10 @@ extension Model {
   /// The settings as `compile_config` of a Keras file; nil for a model that is not compiled.
   ///
   /// - Throws: ``ConfigurationError`` for an optimizer, a loss or a metric that Keras could not make again.
-  func compileConfiguration(at path: String) throws -> ConfigValue? {
+  package func compileConfiguration(at path: String) throws -> ConfigValue? {
     guard let compilation else { return nil }
+    // Keras puts the scale around the optimizer itself when it compiles a model that computes in float16.
+    let scaling = dtypePolicy == .mixedFloat16 ? compilation.optimizer as? LossScaleOptimizer : nil
     func list(_ metrics: [[Metric]], _ key: String) throws -> ConfigValue {
       if metrics.allSatisfy(\.isEmpty) { return nil }
       let lists = try metrics.enumerated().map { output, group in
@@ -19,7 +21,7 @@ extension Model {
     }
     let losses = try compilation.losses.enumerated().map { try $1?.serialized(at: "\(path).loss[\($0)]") ?? .null }
     return [
-      "optimizer": try compilation.optimizer.serialized(at: "\(path).optimizer"),
+      "optimizer": try (scaling?.innerOptimizer ?? compilation.optimizer).serialized(at: "\(path).optimizer"),
       "loss": losses.count == 1 ? losses[0] : .array(losses),
       "loss_weights": compilation.lossWeights.map { .array($0.map { .real($0) }) } ?? nil,
       "metrics": try list(compilation.metrics, "metrics"),
@@ -31,8 +33,11 @@ extension Model {
   /// Compiles the model as `compile_config` of a Keras file says.
   ///
   /// - Throws: ``ConfigurationError`` that names what is not known, and where.
-  func compile(from config: ConfigValue, at path: String) throws {
+  package func compile(configuration config: ConfigValue, at path: String) throws {
     guard config.object != nil else { throw ConfigurationError(path, "these are no settings", expected: "an object", received: config.kind) }
+    guard let optimizer = config["optimizer"], !optimizer.isNull else {
+      throw ConfigurationError("\(path).optimizer", "the optimizer is missing", expected: "a name or an object", received: "none")
+    }
     let settings = OutputSettings(names: outputNames, path: path)
     let losses = try settings.entries(config["loss"] ?? nil, "loss").map { entry -> Loss? in
       let value = entry.value.array.flatMap { $0.count == 1 ? $0[0] : nil } ?? entry.value
@@ -46,7 +51,7 @@ extension Model {
       return weight
     }
     compile(
-      optimizer: try Optimizer.deserialize(config["optimizer"] ?? nil, at: "\(path).optimizer"), losses: losses,
+      optimizer: try Optimizer.deserialize(optimizer, at: "\(path).optimizer"), losses: losses,
       lossWeights: weights.contains { $0 != nil } ? weights.map { $0 ?? 1 } : nil,
       metrics: try metrics(config["metrics"] ?? nil, settings, "metrics"),
       weightedMetrics: try metrics(config["weighted_metrics"] ?? nil, settings, "weighted_metrics"))
@@ -100,7 +105,7 @@ private struct OutputSettings {
           : [Entry(value: .array(members.sorted { $0.key < $1.key }.map(\.value)), path: path)]
       }
       if let unknown = members.keys.filter({ !names.contains($0) }).min() {
-        throw ConfigurationError("\(path).\(unknown)", "the model has no such output", expected: "one of \(names.joined(separator: ", "))")
+        throw ConfigurationError("\(path).\(unknown)", "there is no such output", expected: "one of \(names.joined(separator: ", "))")
       }
       return names.map { Entry(value: members[$0] ?? .null, path: "\(path).\($0)") }
     }
