@@ -34,8 +34,10 @@ struct DQNExample: ParsableCommand {
       for model in [network, target] { model.build(inputShape: [nil, 4]) }
       func synchronize() { for (to, from) in zip(target.weights, network.weights) { to.assign(from) } }
       synchronize()
-      let optimizer = Adam(learningRate: 1e-3)
+      let optimizer = Adam(learningRate: 5e-4)
       let lossFunction = Huber()
+      // Learning goes up and down; what stood longest is kept.
+      var (best, bestAverage) = (network.weights.map(\.value), 0.0)
       var memory: [Experience] = []
       var oldest = 0
       var (exploration, steps) = (1.0, 0)
@@ -74,9 +76,14 @@ struct DQNExample: ParsableCommand {
           let mean = Double(recent.reduce(0, +)) / Double(recent.count)
           print("episode \(episode + 1): \(mean) steps on average")
           // Whether it has learnt is said by attempts without exploration.
-          if mean > 150, average(of: network, over: 20, &random) >= 490 { break }
+          if mean > 100 {
+            let average = average(of: network, over: 20, &random)
+            if average > bestAverage { (best, bestAverage) = (network.weights.map(\.value), average) }
+            if average >= 475 { break }
+          }
         }
       }
+      for (weight, value) in zip(network.weights, best) { weight.assign(value) }
       print("average steps over 100 attempts:", average(of: network, over: 100, &random))
     }
   }

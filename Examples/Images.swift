@@ -25,7 +25,7 @@ struct Images {
     let images = try load()
     func pixels(_ tensor: Tensor) -> Tensor {
       let scaled = (tensor.cast(.float32) / images.brightest).expandDims(-1)
-      return scaled.shape[1] == 28 ? scaled : scaled.resize([28, 28])
+      return scaled.shape[1] == 28 ? scaled : scaled.resize(to: [28, 28])
     }
     return (
       pixels(images.train.images), images.train.labels.cast(.int32), pixels(images.test.images), images.test.labels.cast(.int32)

@@ -12,11 +12,12 @@ struct TextExample: ParsableCommand {
   @Option(help: "How random the written text is: near 0 the likeliest letters, 1 as the model believes.")
   var temperature = 0.5
 
-  private let length = 40
-  private let batchSize = 64
+  private static let length = 40
+  private static let batchSize = 64
 
   func run() throws {
     try options.run {
+      let (length, batchSize) = (Self.length, Self.batchSize)
       let text = Array(Sonnets.text)
       let letters = Set(text).sorted()
       let numbers = Dictionary(uniqueKeysWithValues: letters.enumerated().map { ($1, Int32($0)) })

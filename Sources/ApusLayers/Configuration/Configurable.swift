@@ -85,6 +85,9 @@ enum ConfigurationCoding {
       configuration = try decoder.decode(Configuration.self, from: makeEncoder().encode(ConfigValue.object(object)))
     } catch let error as DecodingError {
       throw ConfigurationError(error, at: path)
+    } catch let error as EncodingError {
+      // A number that is too great to be one is infinite, for which JSON has no word.
+      throw ConfigurationError(path, "a number is not finite", received: "\(error)")
     }
     // An option that is set but is not among those written back is one that would silently do nothing.
     let known = Set(encode(configuration).keys)
