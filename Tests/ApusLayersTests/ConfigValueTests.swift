@@ -33,3 +33,36 @@ import Testing
     #expect(error.path == "text, line 2, column 8")
   }
 }
+
+/// Options as configurations.
+@Suite struct ConfigValueEncoderTests {
+  private struct Options: Codable {
+    enum Mode: String, Codable { case first = "the_first" }
+    struct Inner: Codable { var useEMA = true }
+
+    var realNumber = 0.0
+    var infinite = Double.infinity
+    var count = 3
+    var absent: Int?
+    var mode = Mode.first
+    var inner = Inner()
+    var lists = [[1, 2], []]
+    var optionals: [Int?] = [nil, 1]
+    var names = ["camelCase": 1.0]
+    var value: ConfigValue = ["camelCase": 1]
+  }
+
+  @Test func realNumbersStayReal() throws {
+    let model = Sequential([Input(shape: [2]), Dense(1)])
+    model.compile(optimizer: SGD(), loss: MeanSquaredError())
+    #expect(try model.fileConfiguration()["compile_config"]?["optimizer"]?["config"]?["momentum"] == .real(0))
+  }
+
+  @Test func keysAreWrittenInSnakeCase() throws {
+    #expect(
+      try ConfigValueEncoder.encode(Options()) == [
+        "real_number": 0.0, "infinite": .real(.infinity), "count": 3, "mode": "the_first", "inner": ["use_ema": true], "lists": [[1, 2], []],
+        "optionals": [nil, 1], "names": ["camelCase": 1.0], "value": ["camelCase": 1],
+      ])
+  }
+}

@@ -63,10 +63,8 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
 /// Turns configurations into Keras's JSON values and back.
 enum ConfigurationCoding {
   static func encode(_ configuration: some Encodable) -> [String: ConfigValue] {
-    let encoder = makeEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    guard let data = try? encoder.encode(configuration), let value = try? makeDecoder().decode(ConfigValue.self, from: data) else {
-      fatalError("a configuration cannot be written as JSON: \(configuration)")
+    guard let value = try? ConfigValueEncoder.encode(configuration) else {
+      fatalError("a configuration cannot be written: \(configuration)")
     }
     return value.object ?? [:]
   }

@@ -37,6 +37,8 @@ public final class SpectralNormalization: Layer, ConfigurableLayer {
   public override var acceptedRanks: ClosedRange<Int> { layer.acceptedRanks }
   public override var sublayers: [Layer] { [layer] }
   override var directVariables: [Variable] { ownWeights.map(\.variable) }
+  /// Keras's layer keeps the kernel in a property of its own, so that its files have it twice.
+  override var savedVariables: [Variable] { (kernel.map { [$0] } ?? []) + ownWeights.map(\.variable) }
 
   public override func build(_ inputShape: SymbolicShape) {
     layer.buildIfNeeded([inputShape])
