@@ -41,6 +41,10 @@ struct EveryKernelTests {
       }
       for gradient in tape.gradientIfConnected(losses, [x]) { _ = gradient?.scalars() }
     },
+    Run(label: "a dense layer") {
+      let (x, w, b) = (Tensor.statelessNormal([5, 7], seed: (1, 2)), Tensor.statelessNormal([7, 20], seed: (3, 4)), Tensor.ones([20]))
+      for activation in [FusedActivation.linear, .relu, .tanh] { _ = x.linear(w, b, activation: activation).scalars() }
+    },
     Run(label: "samples") {
       _ = Tensor.randomGamma([40], alpha: Tensor([0.3, 2.0]), seed: 1).scalars()
       _ = Tensor.randomPoisson([40], rate: Tensor([0.3, 200.0]), seed: 1).scalars()

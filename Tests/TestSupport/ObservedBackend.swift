@@ -1,7 +1,7 @@
 import ApusDevices
 import Synchronization
 
-/// Another backend, with a note of which kernels it is asked to run.
+/// Another backend, with a note of which kernels it is asked to run. Matrix products, which are a library's kernels, are computed on the host.
 public final class ObservedBackend: Backend {
   private let real: any Backend
   private let seen = Mutex<Set<String>>([])
@@ -26,6 +26,36 @@ public final class ObservedBackend: Backend {
     seen.withLock { _ = $0.insert(name) }
     try real.launch(launch)
   }
-  public func multiply(_ product: borrowing MatrixProduct) throws(DeviceError) { try real.multiply(product) }
+  public func multiply(_ product: borrowing MatrixProduct) throws(DeviceError) {
+    if product.dtype == .float64 { try multiply(product, as: Double.self) } else { try multiply(product, as: Float.self) }
+  }
   public func synchronize() throws(DeviceError) { try real.synchronize() }
+
+  private func multiply<Scalar: BinaryFloatingPoint & BitwiseCopyable>(_ product: borrowing MatrixProduct, as type: Scalar.Type) throws(DeviceError) {
+    func elements(_ operand: MatrixProduct.Operand) throws(DeviceError) -> [Scalar] {
+      var values = [Scalar](repeating: 0, count: operand.buffer.byteCount / MemoryLayout<Scalar>.size)
+      do { try values.withUnsafeMutableBytes { try real.download(operand.buffer, into: $0) } } catch { throw error as! DeviceError }
+      return values
+    }
+    let (left, right) = (try elements(product.left), try elements(product.right))
+    var result = try elements(product.result)
+    func at(_ operand: MatrixProduct.Operand, _ batch: Int, _ row: Int, _ column: Int) -> Int {
+      operand.offset + batch * operand.batchStride + row * operand.rowStride + column
+    }
+    for batch in 0..<product.batchCount {
+      for i in 0..<product.m {
+        for j in 0..<product.n {
+          var sum = 0.0
+          for l in 0..<product.k {
+            let x = left[product.transposeLeft ? at(product.left, batch, l, i) : at(product.left, batch, i, l)]
+            let y = right[product.transposeRight ? at(product.right, batch, j, l) : at(product.right, batch, l, j)]
+            sum += Double(x) * Double(y)
+          }
+          let target = at(product.result, batch, i, j)
+          result[target] = Scalar(product.alpha * sum + (product.beta == 0 ? 0 : product.beta * Double(result[target])))
+        }
+      }
+    }
+    do { try result.withUnsafeBytes { try real.upload($0, to: product.result.buffer) } } catch { throw error as! DeviceError }
+  }
 }
