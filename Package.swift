@@ -1,9 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// A target names every module that it sees, re-exported ones too: SwiftPM builds it again when one that it names has changed, and not
+// when one behind a re-export has.
+let tensors: [Target.Dependency] = ["ApusTensors", "ApusDevices"]
+let everything: [Target.Dependency] = tensors + ["ApusLayers", "ApusData", "ApusFiles", "Apus"]
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "Apus",
-  products: [.library(name: "Apus", targets: ["Apus"])],
+  products: [.library(name: "Apus", targets: ["Apus"]), .executable(name: "apus", targets: ["ApusCommand"])],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
   targets: [
     // C: every kernel, and the libraries underneath.
@@ -11,6 +17,8 @@ let package = Package(
     .systemLibrary(name: "COpenCL", pkgConfig: "OpenCL", providers: [.apt(["ocl-icd-opencl-dev"])]),
     .systemLibrary(name: "CCLBlast", providers: [.apt(["libclblast-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
     // Devices.
     .target(name: "ApusDevices", dependencies: ["Kernels"]),
@@ -19,25 +27,26 @@ let package = Package(
 
     // Tensors and what is made of them.
     .target(name: "ApusTensors", dependencies: ["ApusDevices", "ApusCPU", "ApusOpenCL", "Kernels"]),
-    .target(name: "ApusLayers", dependencies: ["ApusTensors"]),
+    .target(name: "ApusLayers", dependencies: tensors),
     .target(name: "EmbeddedData", exclude: ["make.py"]),
-    .target(name: "ApusData", dependencies: ["ApusTensors", "CZlib", "EmbeddedData"]),
-    .target(name: "Apus", dependencies: ["ApusTensors", "ApusLayers", "ApusData"]),
+    .target(name: "ApusData", dependencies: tensors + ["CZlib", "EmbeddedData"]),
+    .target(name: "ApusFiles", dependencies: tensors + ["ApusLayers", "CHDF5", "CZip", "CZlib"]),
+    .target(name: "Apus", dependencies: tensors + ["ApusLayers", "ApusData", "ApusFiles"]),
 
     // Programs.
-    .executableTarget(
-      name: "examples", dependencies: ["Apus", .product(name: "ArgumentParser", package: "swift-argument-parser")], path: "Examples"),
+    .executableTarget(name: "ApusCommand", dependencies: everything + [argumentParser]),
+    .executableTarget(name: "examples", dependencies: everything + [argumentParser], path: "Examples"),
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
-    .executableTarget(
-      name: "bench", dependencies: ["Apus", "AllocationCounter", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      path: "Benchmarks/Bench"),
+    .executableTarget(name: "bench", dependencies: everything + [argumentParser, "AllocationCounter"], path: "Benchmarks/Bench"),
 
     // Tests.
-    .target(name: "TestSupport", dependencies: ["ApusTensors"], path: "Tests/TestSupport"),
-    .testTarget(name: "ApusDevicesTests", dependencies: ["ApusTensors"]),
-    .testTarget(name: "ApusTensorsTests", dependencies: ["ApusTensors", "TestSupport"]),
-    .testTarget(name: "ApusLayersTests", dependencies: ["ApusLayers", "TestSupport"]),
-    .testTarget(name: "ApusDataTests", dependencies: ["ApusData", "TestSupport", "CZlib"]),
+    .target(name: "TestSupport", dependencies: tensors, path: "Tests/TestSupport"),
+    .testTarget(name: "ApusDevicesTests", dependencies: tensors),
+    .testTarget(name: "ApusTensorsTests", dependencies: tensors + ["TestSupport"]),
+    .testTarget(name: "ApusLayersTests", dependencies: tensors + ["ApusLayers", "TestSupport"]),
+    .testTarget(name: "ApusDataTests", dependencies: tensors + ["ApusData", "TestSupport", "CZlib"]),
+    .testTarget(name: "ApusTests", dependencies: everything),
+    .testTarget(name: "ApusFilesTests", dependencies: tensors + ["ApusLayers", "ApusFiles", "TestSupport", "CZip", "CZlib"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

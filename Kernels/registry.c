@@ -15,6 +15,8 @@ static const char prelude[] = {
 #embed "harness/philox.h"
     , '\n',
 #embed "harness/templates.h"
+    , '\n',
+#embed "harness/windows.h"
     , '\n'};
 
 const char *apusOpenCLPrelude(size_t *length) {

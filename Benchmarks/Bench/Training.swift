@@ -6,6 +6,9 @@ struct Training: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Training steps and inference on the tutorials' models.")
   @OptionGroup var options: BenchOptions
 
+  @Flag(help: "Print the workloads' names and stop.")
+  var list = false
+
   @Argument(help: "The workloads; all if none are given.")
   var workloads: [String] = []
 
@@ -17,6 +20,7 @@ struct Training: ParsableCommand {
   }
 
   func run() throws {
+    if list { return print(Workload.names.joined(separator: "\n")) }
     for name in workloads.isEmpty ? Workload.names : workloads { try options.run { try Workload.all[name]!($0) } }
   }
 }

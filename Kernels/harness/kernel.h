@@ -68,6 +68,7 @@ typedef struct { int64_t at[8]; } dims;
 #define VALUE(name) (VALUE, C, name)
 #define DIMS(name) (DIMS, dims, name)
 #define GRID (GRID, int64_t, ROWS)
+#define WINDOWS DIMS(depth), DIMS(height), DIMS(width)
 
 // Where a kernel reports what it cannot compute with. checked(i, n) is then 0, so that nothing outside is read.
 #define STATUS (INOUT, int32_t, status), (INT, int64_t, number)
@@ -220,5 +221,6 @@ INLINE int64_t apus_checked(int32_t *status, int64_t number, int64_t i, int64_t 
 #define HELPER INLINE
 #include "philox.h"
 #include "templates.h"
+#include "windows.h"
 
 #endif

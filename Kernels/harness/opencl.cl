@@ -125,6 +125,7 @@ typedef uchar uint8_t;
 #define VALUE(name) const C name
 #define DIMS(name) const dims name
 #define GRID const int ROWS, const int ITEMS
+#define WINDOWS DIMS(depth), DIMS(height), DIMS(width)
 
 // Where a kernel reports what it cannot compute with. checked(i, n) is then 0, so that nothing outside is read.
 #define STATUS __global int *restrict status, const int number

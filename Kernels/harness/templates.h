@@ -229,3 +229,7 @@
 // Inside a ROW_KERNEL: the highest value of an expression over a row. A NaN is the highest of all.
 #define HIGHER_(a, b) ((a) > (b) || isnan(a) ? (a) : (b))
 #define ROW_HIGHEST(result, i, n, expression) ROW_REDUCE(result, HIGHER_, -INFINITY_VALUE, i, n, expression)
+
+// The plain sum, where terms are few or of one magnitude.
+#define ADDED_(a, b) ((a) + (b))
+#define ROW_TOTAL(result, i, n, expression) ROW_REDUCE(result, ADDED_, 0, i, n, expression)

@@ -1,16 +1,19 @@
-// Adds a bias to rows in place and applies an activation, after a matrix product.
-KERNEL(bias_linear, (INOUT(T, rows), IN(T, bias), INT(n), GRID)) {
+// Adds a bias to rows in place, from `first` on, and applies an activation: after a matrix product or a convolution.
+KERNEL(bias_linear, (INOUT(T, rows), IN(T, bias), INT(n), INT(first), GRID)) {
   GUARD
-  STORE(rows, ROW * n + ITEM, LOAD(rows, ROW * n + ITEM) + LOAD(bias, ITEM));
+  const index at = (first + ROW) * n + ITEM;
+  STORE(rows, at, LOAD(rows, at) + LOAD(bias, ITEM));
 }
 
-KERNEL(bias_relu, (INOUT(T, rows), IN(T, bias), INT(n), GRID)) {
+KERNEL(bias_relu, (INOUT(T, rows), IN(T, bias), INT(n), INT(first), GRID)) {
   GUARD
-  const C x = LOAD(rows, ROW * n + ITEM) + LOAD(bias, ITEM);
-  STORE(rows, ROW * n + ITEM, x < 0 ? 0 : x);
+  const index at = (first + ROW) * n + ITEM;
+  const C x = LOAD(rows, at) + LOAD(bias, ITEM);
+  STORE(rows, at, x < 0 ? 0 : x);
 }
 
-KERNEL(bias_tanh, (INOUT(T, rows), IN(T, bias), INT(n), GRID)) {
+KERNEL(bias_tanh, (INOUT(T, rows), IN(T, bias), INT(n), INT(first), GRID)) {
   GUARD
-  STORE(rows, ROW * n + ITEM, tanh(LOAD(rows, ROW * n + ITEM) + LOAD(bias, ITEM)));
+  const index at = (first + ROW) * n + ITEM;
+  STORE(rows, at, tanh(LOAD(rows, at) + LOAD(bias, ITEM)));
 }

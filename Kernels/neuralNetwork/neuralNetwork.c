@@ -3,6 +3,8 @@
 
 #define NAME bias_activation
 #include "../compile/floating.h"
+#define NAME sigmoid_cross_entropy
+#include "../compile/floating.h"
 #define NAME softmax
 #include "../compile/floating.h"
 #define NAME softmax_cross_entropy

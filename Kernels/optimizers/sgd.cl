@@ -1,22 +1,25 @@
-// Gradient descent: p -= rate * g.
-KERNEL(sgd, (INOUT(T, parameter), IN(T, gradient), VALUE(rate), GRID)) {
+// Gradient descent: p -= rate * g. As in every optimizer's kernel, p -= decay * p comes first.
+KERNEL(sgd, (INOUT(T, parameter), IN(T, gradient), VALUE(rate), VALUE(decay), GRID)) {
   GUARD
-  STORE(parameter, ITEM, LOAD(parameter, ITEM) - rate * LOAD(gradient, ITEM));
+  const C p = LOAD(parameter, ITEM);
+  STORE(parameter, ITEM, p - p * decay - rate * LOAD(gradient, ITEM));
 }
 
 // With momentum: m = momentum * m - rate * g; p += m.
-KERNEL(sgd_momentum, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), GRID)) {
+KERNEL(sgd_momentum, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), VALUE(decay), GRID)) {
   GUARD
+  const C p = LOAD(parameter, ITEM);
   const C m = momentum * LOAD(velocity, ITEM) - rate * LOAD(gradient, ITEM);
   STORE(velocity, ITEM, m);
-  STORE(parameter, ITEM, LOAD(parameter, ITEM) + m);
+  STORE(parameter, ITEM, p - p * decay + m);
 }
 
 // Nesterov's: p += momentum * m - rate * g with the new m.
-KERNEL(sgd_nesterov, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), GRID)) {
+KERNEL(sgd_nesterov, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), VALUE(decay), GRID)) {
   GUARD
+  const C p = LOAD(parameter, ITEM);
   const C step = rate * LOAD(gradient, ITEM);
   const C m = momentum * LOAD(velocity, ITEM) - step;
   STORE(velocity, ITEM, m);
-  STORE(parameter, ITEM, LOAD(parameter, ITEM) + momentum * m - step);
+  STORE(parameter, ITEM, p - p * decay + (momentum * m - step));
 }

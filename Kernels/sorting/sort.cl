@@ -1,7 +1,7 @@
 // Sorting rows with their elements' positions, stably: runs of a few elements first, then runs merged two by two, in a launch for each doubling.
 // NaN comes last in either order.
 #define BLOCK 16
-#define BEFORE(a, b) ((descending ? (a) > (b) : (a) < (b)) || (IS_NAN(b) && !IS_NAN(a)))
+#define PRECEDES(a, b) ((descending ? (a) > (b) : (a) < (b)) || (IS_NAN(b) && !IS_NAN(a)))
 
 // An item sorts one run by insertion.
 KERNEL(sort_runs, (IN(T, input), OUT(T, keys), OUT(int32_t, positions), INT(n), INT(descending), GRID)) {
@@ -11,7 +11,7 @@ KERNEL(sort_runs, (IN(T, input), OUT(T, keys), OUT(int32_t, positions), INT(n), 
   for (index i = begin; i < end; ++i) {
     const C key = LOAD(input, i);
     index at = i;
-    for (; at > begin && BEFORE(key, LOAD(keys, at - 1)); --at) {
+    for (; at > begin && PRECEDES(key, LOAD(keys, at - 1)); --at) {
       STORE(keys, at, LOAD(keys, at - 1));
       positions[at] = positions[at - 1];
     }
@@ -34,17 +34,17 @@ KERNEL(sort_merge, (IN(T, keys), IN(int32_t, positions), OUT(T, mergedKeys), OUT
   index high = before < leftCount ? before : leftCount;
   while (low < high) {
     const index middle = (low + high) / 2;
-    if (BEFORE(LOAD(keys, base + right + before - 1 - middle), LOAD(keys, base + left + middle))) high = middle; else low = middle + 1;
+    if (PRECEDES(LOAD(keys, base + right + before - 1 - middle), LOAD(keys, base + left + middle))) high = middle; else low = middle + 1;
   }
   index i = low, j = before - low;
   const index end = leftCount + rightCount - before < BLOCK ? leftCount + rightCount : before + BLOCK;
   for (index at = before; at < end; ++at) {
-    const int takesLeft = i < leftCount && (j >= rightCount || !BEFORE(LOAD(keys, base + right + j), LOAD(keys, base + left + i)));
+    const int takesLeft = i < leftCount && (j >= rightCount || !PRECEDES(LOAD(keys, base + right + j), LOAD(keys, base + left + i)));
     const index from = base + (takesLeft ? left + i : right + j);
     if (takesLeft) ++i; else ++j;
     STORE(mergedKeys, base + left + at, LOAD(keys, from));
     merged[base + left + at] = positions[from];
   }
 }
-#undef BEFORE
+#undef PRECEDES
 #undef BLOCK

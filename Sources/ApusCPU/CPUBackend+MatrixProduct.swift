@@ -39,7 +39,7 @@ extension CPUBackend {
 
     let batches = product.batchCount
     let pool = ThreadPool.shared
-    let threads = min(pool.threadCount, batches * m * n * k / CPUBackend.workPerThread)
+    let threads = min(pool.freeThreadCount, batches * m * n * k / CPUBackend.workPerThread)
     if threads <= 1 {
       for batch in 0..<batches { multiplyPart(batch, 0..<m, 0..<n) }
     } else if batches >= threads {

@@ -1,6 +1,7 @@
 import ApusDevices
 import Foundation
 import Kernels
+import Synchronization
 
 /// The CPU: compiled kernels shared among threads, and OpenBLAS. Work runs at once, on the calling thread and the pool's.
 public final class CPUBackend: Backend {
@@ -36,13 +37,28 @@ public final class CPUBackend: Backend {
 
   public func synchronize() {}
 
+  /// About what a processor's second-level cache holds beside what passes through it.
+  public var parts: PartPreferences { PartPreferences(concurrency: pool.threadCount, scratchByteCount: 1 << 20) }
+
+  /// A part for each thread: inside the pool's loop, launches and products stay on the thread that asks for them.
+  public func forEachPart(_ count: Int, _ body: @Sendable (Int) throws(DeviceError) -> Void) throws(DeviceError) {
+    let failure = Mutex<DeviceError?>(nil)
+    let chunks = min(count, ThreadPool.maximumChunks)
+    pool.forEachChunk(chunks) { chunk in
+      for part in count * chunk / chunks..<count * (chunk + 1) / chunks {
+        do throws(DeviceError) { try body(part) } catch { failure.withLock { $0 = $0 ?? error } }
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+
   /// Fewer elements than this a thread are not worth waking it for.
   static let elementsPerThread = 32_768
 
   public func launch(_ launch: borrowing Launch) {
     let (rows, items) = (launch.rows, launch.items)
     let body = launch.kernel.body
-    let threads = min(pool.threadCount, launch.work / CPUBackend.elementsPerThread)
+    let threads = min(pool.freeThreadCount, launch.work / CPUBackend.elementsPerThread)
     withUnsafePointer(to: launch.words) { pointer in
       let words = UnsafeRawPointer(pointer).assumingMemoryBound(to: ApusKernelWord.self)
       if threads <= 1 {

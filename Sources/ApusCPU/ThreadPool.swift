@@ -32,6 +32,9 @@ public final class ThreadPool: Sendable {
     }
   }
 
+  /// How many threads a loop would be shared by that began now: inside another one, it is the calling thread alone.
+  var freeThreadCount: Int { busy.load(ordering: .relaxed) ? 1 : threadCount }
+
   /// Calls `body` once for each of `0..<chunks`, on several threads; returns when all calls have. Inside another such loop the calls are made in
   /// turn, on the calling thread.
   public func forEachChunk(_ chunks: Int, _ body: (Int) -> Void) {

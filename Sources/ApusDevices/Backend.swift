@@ -32,6 +32,26 @@ public protocol Backend: AnyObject, Sendable {
   /// Multiplies matrices; `float32` and `float64`.
   func multiply(_ product: borrowing MatrixProduct) throws(DeviceError)
 
+  /// How work that is made of parts is best cut.
+  var parts: PartPreferences { get }
+
+  /// Calls `body` once for each of `0..<count`, in any order and possibly on several threads at once. What one call enqueues runs in its order, and
+  /// must not depend on what another one does.
+  func forEachPart(_ count: Int, _ body: @Sendable (Int) throws(DeviceError) -> Void) throws(DeviceError)
+
   /// Waits until everything enqueued has run.
   func synchronize() throws(DeviceError)
+}
+
+/// How a device likes work that is made of parts which do not depend on each other, each a few launches and products with memory between them.
+public struct PartPreferences: Sendable {
+  /// How many parts run at the same time; 1 where each step of a part uses the whole device.
+  public var concurrency: Int
+  /// How many bytes the steps of a part should hand on to each other: what a processor's cache holds, or a fair share of a device's memory.
+  public var scratchByteCount: Int
+
+  public init(concurrency: Int, scratchByteCount: Int) {
+    self.concurrency = concurrency
+    self.scratchByteCount = scratchByteCount
+  }
 }

@@ -53,6 +53,26 @@ public final class Device: Sendable {
     try backend.copy(source, to: target, byteCount: byteCount)
   }
 
+  /// Runs the parts of some work, each a few launches and products that hand on their results in `scratch`: on the CPU a part for each thread, so that
+  /// scratch memory stays in its cache; on OpenCL one part after another.
+  ///
+  /// ```swift
+  /// try device.forEachPart(blocks, scratchByteCount: bytes) { (block, scratch) throws(DeviceError) in
+  ///   try device.launch(columns(of: block, into: scratch))
+  ///   try device.multiply(product(of: scratch, block))
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - count: How many parts there are. A single one may use all the threads in each of its steps.
+  ///   - scratchByteCount: How much memory a part has to itself.
+  ///   - body: Enqueues a part. Nothing that one part writes may be read by another.
+  public func forEachPart(
+    _ count: Int, scratchByteCount: Int, _ body: @Sendable (_ part: Int, _ scratch: Buffer) throws(DeviceError) -> Void
+  ) throws(DeviceError) {
+    try backend.forEachPart(count) { (part) throws(DeviceError) in try body(part, try makeBuffer(byteCount: scratchByteCount)) }
+  }
+
   /// Waits until everything enqueued on the device has run.
   public func synchronize() throws(DeviceError) { try backend.synchronize() }
 }

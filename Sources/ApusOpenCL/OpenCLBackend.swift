@@ -105,6 +105,13 @@ public final class OpenCLBackend: Backend, @unchecked Sendable {
 
   public func synchronize() throws(DeviceError) { try check(clFinish(queue), "clFinish", on: name) }
 
+  /// Each step uses the whole device, so parts are as large as memory allows.
+  public var parts: PartPreferences { PartPreferences(concurrency: 1, scratchByteCount: 1 << 28) }
+
+  public func forEachPart(_ count: Int, _ body: @Sendable (Int) throws(DeviceError) -> Void) throws(DeviceError) {
+    for part in 0..<count { try body(part) }
+  }
+
   public func launch(_ launch: borrowing Launch) throws(DeviceError) {
     guard launch.rows > 0, launch.items > 0 else { return }
     let kernel = try programs.kernel(launch.kernel)

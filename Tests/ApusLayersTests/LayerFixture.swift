@@ -7,9 +7,11 @@ import TestSupport
 struct LayerFixture: Sendable {
   let layer: ConfigValue
   let inputs: [FixtureArray]
+  let masks: [FixtureArray?]
   let weights: [FixtureArray]
   let isTraining: Bool
   let outputs: [FixtureArray]
+  let outputMasks: [FixtureArray?]
   let upstreams: [FixtureArray]
   let stateAfterCall: [FixtureArray]
   let inputGradients: [FixtureArray?]
@@ -20,13 +22,16 @@ struct LayerFixture: Sendable {
   private init(_ json: [String: Any]) throws {
     layer = try JSONDecoder().decode(ConfigValue.self, from: JSONSerialization.data(withJSONObject: json["layer"]!))
     func arrays(_ key: String) -> [FixtureArray] { (json[key] as? [[String: Any]] ?? []).map(FixtureArray.init) }
+    func optionalArrays(_ key: String) -> [FixtureArray?] { (json[key] as? [Any] ?? []).map { ($0 as? [String: Any]).map(FixtureArray.init) } }
     inputs = arrays("inputs")
+    masks = optionalArrays("masks")
+    outputMasks = optionalArrays("outputMasks")
     weights = arrays("weights")
     isTraining = json["training"] as! Bool
     outputs = arrays("outputs")
     upstreams = arrays("upstreams")
     stateAfterCall = arrays("stateAfterCall")
-    inputGradients = (json["inputGradients"] as? [Any] ?? []).map { ($0 as? [String: Any]).map(FixtureArray.init) }
+    inputGradients = optionalArrays("inputGradients")
     weightGradients = arrays("weightGradients")
     weightsAfterSteps = arrays("weightsAfterSteps")
     tolerance = json["tolerance"] as? Double ?? 1e-4
@@ -43,6 +48,11 @@ struct LayerFixture: Sendable {
   }()
 
   var label: String { "\(layer["class_name"]!.string!) on \(inputs.map { "\($0.shape)" }.joined(separator: ", "))" }
+
+  /// The inputs with their masks.
+  func makeInputs() -> [Tensor] {
+    inputs.enumerated().map { index, input in input.tensor().masked(by: index < masks.count ? masks[index]?.tensor() : nil) }
+  }
 
   /// The layer, built, with the fixture's weights.
   func makeLayer() throws -> Layer {

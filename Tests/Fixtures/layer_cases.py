@@ -10,6 +10,7 @@ import zlib
 
 from fixtures import HERE, encode, np, tf
 import keras
+from keras.src import backend
 from keras.src.saving import serialization_lib
 
 keras.utils.set_random_seed(1)
@@ -28,13 +29,16 @@ class LayerFamily:
         self.name = name
         self.cases = []
 
-    def add(self, layer, *inputs, training=False, call=None, gradients=True, steps=True, tolerance=None, weights=None):
+    def add(self, layer, *inputs, training=False, call=None, gradients=True, steps=True, tolerance=None, weights=None, masks=None):
         """Adds a case.
 
         `inputs` are arrays. `call(layer, tensors, training)` says how the layer is called where layer(inputs) is not it.
-        `weights(shape, index)` gives the layer's weights, which are random otherwise."""
+        `weights(shape, index)` gives the layer's weights, which are random otherwise. `masks` are those of the inputs, or None."""
         call = call or (lambda l, x, training: l(x[0] if len(x) == 1 else x, **training_argument(l, training)))
         tensors = [tf.constant(x) for x in inputs]
+        for tensor, mask in zip(tensors, masks or []):
+            if mask is not None:
+                backend.set_keras_mask(tensor, tf.constant(mask))
         call(layer, tensors, False)
         for index, variable in enumerate(layer.weights):
             if "seed_generator" in variable.path:
@@ -57,6 +61,10 @@ class LayerFamily:
             upstreams = [numbers(o.shape, seed=i + 50) for i, o in enumerate(outputs)]
             target = sum(tf.reduce_sum(tf.cast(o, tf.float32) * u) for o, u in zip(outputs, upstreams) if o.dtype.is_floating)
         case["outputs"] = [encode(tf.convert_to_tensor(o)) for o in outputs]
+        if any(m is not None for m in masks or []):
+            case["masks"] = [None if m is None else encode(m) for m in masks]
+        output_masks = [backend.get_keras_mask(o) for o in outputs]
+        case["outputMasks"] = [None if m is None else encode(tf.convert_to_tensor(m)) for m in output_masks]
         case["upstreams"] = [encode(u) for u in upstreams]
         case["stateAfterCall"] = [encode(w) for w in state]
         if tolerance:

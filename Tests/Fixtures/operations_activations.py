@@ -1,6 +1,6 @@
 """Keras's elementwise activations, and clipping."""
 import cases
-from fixtures import INTEGERS, Family, np, tf, values
+from fixtures import FLOATS, INTEGERS, Family, np, tf, values
 import keras
 
 family = Family("activations")
@@ -52,6 +52,31 @@ activation("squareplus", activations.squareplus)
 activation("squareplus", lambda x: activations.squareplus(x, 0.5), b=0.5)
 activation("sparsePlus", activations.sparse_plus, kinks=[-1, 0, 1])
 activation("sparseSigmoid", activations.sparse_sigmoid, kinks=[-1, 0, 1])
+
+for shape, axis in [((4,), -1), ((3, 6), -1), ((2, 4, 3), 1), ((0, 2), 1), ((2, 3), 0)]:
+    family.add("glu", lambda x: activations.glu(x, axis), [values(shape)], axis=axis)
+
+
+def sparsemax(x, axis):
+    """As Martins and Astudillo define it: Keras 3.15 adds up sums where one of them is meant, and its results have other sums than 1."""
+    ordered = tf.sort(x, axis, "DESCENDING")
+    size = x.shape[axis]
+    ranks = tf.reshape(tf.range(1, size + 1, dtype=x.dtype), [size if i == axis % len(x.shape) else 1 for i in range(len(x.shape))])
+    stays = 1 + ranks * ordered > tf.cumsum(ordered, axis)
+    total = tf.reduce_sum(tf.where(stays, ordered, 0), axis, keepdims=True)
+    return tf.maximum(x - (total - 1) / tf.reduce_sum(tf.cast(stays, x.dtype), axis, keepdims=True), 0)
+
+
+for shape, axis in [((1,), -1), ((5,), -1), ((3, 4), -1), ((2, 4, 3), 1), ((2, 3, 35), -1), ((0, 3), 1)]:
+    family.add("sparsemax", lambda x: sparsemax(x, axis), [values(shape, -1, 1)], axis=axis)
+for shape, labels in [((4,), (4,)), ((3, 5), (3, 5)), ((2, 1, 3), (2, 1, 3)), ((0, 2), (0, 2))]:
+    for dtype in FLOATS:
+        inputs = [values(shape, -4, 4, dtype), values(labels, 0, 1, dtype, 1)]
+        family.add("sigmoidCrossEntropy", lambda x, z: tf.nn.sigmoid_cross_entropy_with_logits(labels=z, logits=x), inputs)
+extremes = np.array([0, -0.0, 1e-8, 90, -90, 1000, -1000, np.inf, -np.inf, np.nan], np.float32)
+family.add(
+    "sigmoidCrossEntropy", lambda x: tf.nn.sigmoid_cross_entropy_with_logits(labels=tf.fill(x.shape, 0.25), logits=x), [extremes],
+    differentiable=False, edges=True, labels=0.25)
 
 activation("clip", lambda x: tf.clip_by_value(x, tf.constant(-1.5, x.dtype), tf.constant(2, x.dtype)), min=-1.5, max=2.0, kinks=[-1.5, 0, 2])
 for dtype in INTEGERS:

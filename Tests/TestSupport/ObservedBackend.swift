@@ -29,6 +29,11 @@ public final class ObservedBackend: Backend {
   public func multiply(_ product: borrowing MatrixProduct) throws(DeviceError) {
     if product.dtype == .float64 { try multiply(product, as: Double.self) } else { try multiply(product, as: Float.self) }
   }
+  public var parts: PartPreferences { real.parts }
+  /// One after another, since a product that is computed on the host writes the whole of its result.
+  public func forEachPart(_ count: Int, _ body: @Sendable (Int) throws(DeviceError) -> Void) throws(DeviceError) {
+    for part in 0..<count { try body(part) }
+  }
   public func synchronize() throws(DeviceError) { try real.synchronize() }
 
   private func multiply<Scalar: BinaryFloatingPoint & BitwiseCopyable>(_ product: borrowing MatrixProduct, as type: Scalar.Type) throws(DeviceError) {

@@ -24,7 +24,7 @@ public final class ProgressBarLogger: Callback {
   }
 
   private func finish(_ logs: Logs) {
-    bar?.finish(max(seen, steps ?? 0), logs.values)
+    bar?.finish(max(seen, steps ?? 0), logs.values, withoutBar: parameters.verbosity == .onePerEpoch)
     bar = nil
   }
 
@@ -32,7 +32,7 @@ public final class ProgressBarLogger: Callback {
   public override func onTrainEnd(_ logs: Logs) { isTraining = false }
 
   public override func onEpochBegin(_ epoch: Int) {
-    if parameters.epochs > 1 || showsBar { print("Epoch \(epoch + 1)/\(parameters.epochs)") }
+    if parameters.epochs > 1 { print("Epoch \(epoch + 1)/\(parameters.epochs)") }
     begin()
   }
 

@@ -3,8 +3,10 @@ import Foundation
 
 /// A layer, loss, metric or optimizer that Keras's files can describe: its options are one `Codable` value, under Keras's names in Swift's casing.
 ///
-/// `negativeSlope` is written as `negative_slope`. Options that older files lack are optional properties.
-public protocol Configurable: AnyObject {
+/// `negativeSlope` is written as `negative_slope`; a number behind an underscore is written into the coding key: `case beta1 = "beta_1"`. Options
+/// that
+/// older files lack are optional properties.
+public protocol Configurable: AnyObject, SendableMetatype {
   associatedtype Configuration: Codable
   var configuration: Configuration { get }
 
@@ -61,9 +63,9 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
 /// Turns configurations into Keras's JSON values and back.
 enum ConfigurationCoding {
   static func encode(_ configuration: some Encodable) -> [String: ConfigValue] {
-    let encoder = JSONEncoder()
+    let encoder = makeEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    guard let data = try? encoder.encode(configuration), let value = try? JSONDecoder().decode(ConfigValue.self, from: data) else {
+    guard let data = try? encoder.encode(configuration), let value = try? makeDecoder().decode(ConfigValue.self, from: data) else {
       fatalError("a configuration cannot be written as JSON: \(configuration)")
     }
     return value.object ?? [:]
@@ -73,13 +75,19 @@ enum ConfigurationCoding {
   static func decode<Configuration: Codable>(
     _: Configuration.Type, from object: [String: ConfigValue], ignoring ignored: Set<String>, at path: String
   ) throws -> Configuration {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let decoder = makeDecoder()
+    decoder.keyDecodingStrategy = .custom { path in ConfigurationKey(camelCase(path.last?.stringValue ?? "")) }
+    // What is left out has its usual value, where there is one.
+    let defaults = (Configuration.self as? any DefaultedOptions.Type).map { encode($0.init()) } ?? [:]
+    let object = defaults.merging(object) { $1 }
     let configuration: Configuration
     do {
-      configuration = try decoder.decode(Configuration.self, from: JSONEncoder().encode(ConfigValue.object(object)))
+      configuration = try decoder.decode(Configuration.self, from: makeEncoder().encode(ConfigValue.object(object)))
     } catch let error as DecodingError {
       throw ConfigurationError(error, at: path)
+    } catch let error as EncodingError {
+      // A number that is too great to be one is infinite, for which JSON has no word.
+      throw ConfigurationError(path, "a number is not finite", received: "\(error)")
     }
     // An option that is set but is not among those written back is one that would silently do nothing.
     let known = Set(encode(configuration).keys)
@@ -87,6 +95,69 @@ enum ConfigurationCoding {
       throw ConfigurationError("\(path).\(key)", "the option is not known", expected: known.sorted().joined(separator: ", "), received: value.kind)
     }
     return configuration
+  }
+
+  // JSON has no NaN and no infinities; Python's has, and so have Keras's files.
+
+  private static func makeEncoder() -> JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return encoder
+  }
+
+  private static func makeDecoder() -> JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return decoder
+  }
+
+  /// `label_smoothing` as `labelSmoothing`; numbers stay apart, as in `beta_1`, because the way back could not tell them from those in `l1`.
+  private static func camelCase(_ key: String) -> String {
+    let parts = key.split(separator: "_", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { result, part in
+      result += part.first?.isLetter == true ? part.prefix(1).uppercased() + part.dropFirst() : "_" + part
+    }
+  }
+}
+
+private struct ConfigurationKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(_ name: String) { stringValue = name }
+  init?(stringValue: String) { self.init(stringValue) }
+  init?(intValue: Int) { return nil }
+}
+
+// MARK: Objects in files
+
+extension Configurable {
+  /// The object as Keras's files hold it, with what all of its kind have in common.
+  func serialized(with common: [String: ConfigValue]) -> ConfigValue {
+    let config = ConfigurationCoding.encode(configuration).merging(common) { $1 }
+    return SerializedObject(module: Self.kerasModule, className: Self.kerasName, config: .object(config)).value
+  }
+
+  /// The options in an object's configuration, without those that all of its kind have in common.
+  static func options(in config: [String: ConfigValue], without common: Set<String>, at path: String) throws -> Configuration {
+    try ConfigurationCoding.decode(Configuration.self, from: config.filter { !common.contains($0.key) }, ignoring: ignoredKeys, at: path)
+  }
+}
+
+/// What a file says of a loss, a metric or an optimizer: a plain name, the name of a function, or a class with its configuration.
+struct ObjectDescription {
+  let className: String
+  /// Nil where only a name is given.
+  let config: [String: ConfigValue]?
+
+  init(_ value: ConfigValue, at path: String) throws(ConfigurationError) {
+    if let name = value.string {
+      (className, config) = (name, nil)
+    } else if let object = SerializedObject(value) {
+      (className, config) = object.className == "function" ? (object.config.string ?? "", nil) : (object.className, object.config.object ?? [:])
+    } else {
+      throw ConfigurationError(path, "this cannot be read", expected: "a name, or an object with class_name and config", received: value.kind)
+    }
   }
 }
 

@@ -14,6 +14,8 @@ extension Layer {
   package func serialized(at path: String) throws -> [String: ConfigValue] {
     var object: [String: ConfigValue] = ["class_name": .string(kerasClassName), "registered_name": nil]
     if let configurable = self as? any ConfigurableLayer {
+      // A configuration holds those inside that a file must describe, and cannot itself say that it could not.
+      for layer in sublayers { _ = try layer.serialized(at: "\(path).config.\(layer.name)") }
       object["module"] = .string(type(of: configurable).kerasModule)
       object["config"] = .object(ConfigurationCoding.encode(configurable.configuration).merging(commonConfiguration) { $1 })
     } else if let model = self as? Model {
@@ -53,6 +55,11 @@ extension Layer {
     case "Sequential": layer = try Sequential(config, at: configPath)
     case "Functional", "Model": layer = try Model.functional(config, at: configPath)
     default:
+      if className == "Lambda" {
+        throw ConfigurationError(
+          "\(path).class_name", "a Lambda layer is a Python function, which cannot be called here", expected: "layers that are not functions",
+          received: name ?? className)
+      }
       guard let type = LayerRegistry.type(named: className) else {
         throw ConfigurationError(
           "\(path).class_name", "the layer is not known", expected: "one of \(LayerRegistry.names.joined(separator: ", "))", received: className)
@@ -69,7 +76,10 @@ extension Layer {
     let common: Set = ["name", "trainable", "dtype"]
     let configuration = try ConfigurationCoding.decode(
       Made.Configuration.self, from: config.filter { !common.contains($0.key) }, ignoring: type.ignoredKeys, at: path)
-    return try type.init(configuration: configuration, name: name, dtype: dtype)
+    do { return try type.init(configuration: configuration, name: name, dtype: dtype) } catch var error as ConfigurationError {
+      error.path = "\(path).\(error.path)"
+      throw error
+    }
   }
 }
 

@@ -1,25 +1,18 @@
 import ApusTensors
-import Foundation
 
 extension Model {
   /// The model as Keras's JSON: classes, configurations and how they are connected. Keras: `model.to_json()`.
   ///
   /// - Throws: ``ConfigurationError`` for layers that Keras could not make again.
   public func toJSON() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(ConfigValue.object(try serialized(at: "model"))), as: UTF8.self)
+    ConfigValue.object(try serialized(at: "model")).json
   }
 
   /// The model that Keras's JSON describes, with new weights. Keras: `keras.models.model_from_json`.
   ///
   /// - Throws: ``ConfigurationError`` that names the place and what is wrong there.
   public static func fromJSON(_ text: String) throws -> Model {
-    let value: ConfigValue
-    do { value = try JSONDecoder().decode(ConfigValue.self, from: Data(text.utf8)) } catch {
-      throw ConfigurationError("model", "this is not JSON", expected: "a Keras model as JSON", received: "\(error)")
-    }
-    return try fromConfiguration(value, at: "model")
+    try fromConfiguration(ConfigValue(json: Array(text.utf8), at: "model"), at: "model")
   }
 
   static func fromConfiguration(_ value: ConfigValue, at path: String) throws -> Model {
@@ -67,14 +60,18 @@ private struct NodeReferences {
 
   func includes(_ node: GraphNode) -> Bool { included.contains(ObjectIdentifier(node)) }
 
-  func history(_ tensor: SymbolicTensor) -> ConfigValue {
+  /// - Parameter firstCall: The number of the layer's first call.
+  private func history(_ tensor: SymbolicTensor, firstCall: Int = 0) -> ConfigValue {
     let layer = tensor.node.layer
     let earlier = layer.nodes.prefix { $0 !== tensor.node }.filter(includes).count
-    return [.string(layer.name), .integer(earlier + layer.firstCallNumber), .integer(tensor.index)]
+    return [.string(layer.name), .integer(earlier + firstCall), .integer(tensor.index)]
   }
 
   /// One tensor, or a list of several, as in "input_layers".
-  func list(_ tensors: [SymbolicTensor]) -> ConfigValue { tensors.count == 1 ? history(tensors[0]) : .array(tensors.map(history)) }
+  func list(_ tensors: [SymbolicTensor]) -> ConfigValue {
+    let references = tensors.map { history($0, firstCall: $0.node.layer.firstListedCall) }
+    return references.count == 1 ? references[0] : .array(references)
+  }
 
   func serialized(_ node: GraphNode) -> ConfigValue {
     let tensors = node.inputs.map { tensor -> ConfigValue in
@@ -83,12 +80,13 @@ private struct NodeReferences {
         "config": ["shape": .shape(tensor.shape), "dtype": .string("\(tensor.dtype)"), "keras_history": history(tensor)],
       ]
     }
-    let arguments = tensors.count > 1 && node.layer.takesInputsAsList ? [.array(tensors)] : tensors
-    return ["args": .array(arguments), "kwargs": .object(node.layer.callOptions)]
+    let inputs = node.layer.serializedInputs(tensors)
+    return ["args": .array(inputs.positional), "kwargs": .object(node.layer.callOptions.merging(inputs.named) { $1 })]
   }
 }
 
 extension Layer {
-  /// The number of a layer's first call: in Keras a functional model has one before that, from its own inputs to its outputs.
-  var firstCallNumber: Int { (self as? Model)?.graph == nil ? 0 : 1 }
+  /// The number of the layer's first call among a model's inputs and outputs: Keras counts there, and only there, a call of functional models before
+  /// all others, from their own inputs to their outputs.
+  var firstListedCall: Int { (self as? Model)?.graph == nil ? 0 : 1 }
 }

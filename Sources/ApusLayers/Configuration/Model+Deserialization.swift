@@ -31,7 +31,7 @@ extension Model {
         throw ConfigurationError("\(path).\(key)", "the references are missing", expected: "an array", received: config[key]?.kind ?? "nothing")
       }
       let references = list[0].string != nil ? [config[key]!] : list
-      return try references.map { try calls.tensor($0, at: "\(path).\(key)") }
+      return try references.map { try calls.tensor($0, isListed: true, at: "\(path).\(key)") }
     }
     return Model(inputs: try tensors("input_layers"), outputs: try tensors("output_layers"), name: config["name"]?.string)
   }
@@ -76,11 +76,12 @@ private struct GraphCalls {
         }
         let place = "\(call.path).args"
         let positional = try call.arguments.flatMap { try tensors(in: $0, at: place) }
-        var named: [String: SymbolicTensor] = [:]
+        var named: [String: [SymbolicTensor]] = [:]
         var options: [String: ConfigValue] = [:]
         for (key, value) in call.options {
-          if value["class_name"]?.string == "__keras_tensor__" {
-            named[key] = try tensor(value["config"]?["keras_history"] ?? nil, at: "\(call.path).kwargs.\(key)")
+          let first = value.array?.first ?? value
+          if first["class_name"]?.string == "__keras_tensor__" {
+            named[key] = try tensors(in: value, at: "\(call.path).kwargs.\(key)")
           } else if !value.isNull {
             options[key] = value
           }
@@ -114,12 +115,14 @@ private struct GraphCalls {
   }
 
   /// The tensor that a reference stands for.
-  func tensor(_ history: ConfigValue, at path: String) throws -> SymbolicTensor {
+  ///
+  /// - Parameter isListed: Whether the reference is one of the model's inputs or outputs.
+  func tensor(_ history: ConfigValue, isListed: Bool = false, at path: String) throws -> SymbolicTensor {
     guard let parts = history.array, parts.count >= 3, let name = parts[0].string, let call = parts[1].integer, let index = parts[2].integer else {
       throw ConfigurationError(path, "this is no reference", expected: "a layer's name and two numbers", received: history.kind)
     }
     guard let layer = layers[name] else { throw ConfigurationError(path, "there is no such layer", received: name) }
-    let number = call - layer.firstCallNumber
+    let number = call &- (isListed ? layer.firstListedCall : 0)
     guard layer.nodes.indices.contains(number), layer.nodes[number].outputs.indices.contains(index) else {
       throw ConfigurationError(path, "the layer \(name) has no such output", received: "call \(call), output \(index)")
     }

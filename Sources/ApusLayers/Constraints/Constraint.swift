@@ -28,7 +28,7 @@ extension Constraint {
 
   /// Norms along the axes of at most `limit`.
   public static func maxNorm(_ limit: Double = 2, axis: [Int] = [0]) -> Constraint {
-    Constraint("MaxNorm", ["max_value": .real(limit), "axis": .axes(axis)]) { values in
+    Constraint("MaxNorm", ["max_value": .real(limit), "axis": Axes(axis).value]) { values in
       let norms = norms(values, axis)
       return values * (norms.clip(min: 0, max: limit) / (norms + epsilon))
     }
@@ -36,12 +36,12 @@ extension Constraint {
 
   /// Norms along the axes of 1.
   public static func unitNorm(axis: [Int] = [0]) -> Constraint {
-    Constraint("UnitNorm", ["axis": .axes(axis)]) { $0 / (norms($0, axis) + epsilon) }
+    Constraint("UnitNorm", ["axis": Axes(axis).value]) { $0 / (norms($0, axis) + epsilon) }
   }
 
   /// Norms along the axes between two numbers; `rate` says how far towards them a step goes.
   public static func minMaxNorm(min low: Double = 0, max high: Double = 1, rate: Double = 1, axis: [Int] = [0]) -> Constraint {
-    Constraint("MinMaxNorm", ["min_value": .real(low), "max_value": .real(high), "rate": .real(rate), "axis": .axes(axis)]) { values in
+    Constraint("MinMaxNorm", ["min_value": .real(low), "max_value": .real(high), "rate": .real(rate), "axis": Axes(axis).value]) { values in
       let norms = norms(values, axis)
       let desired = rate * norms.clip(min: low, max: high) + (1 - rate) * norms
       return values * (desired / (norms + epsilon))
@@ -53,11 +53,10 @@ extension Constraint {
   public static func make(_ name: String, _ options: FunctionOptions) throws -> Constraint? {
     func axes() throws -> [Int] {
       guard let value = options.value("axis"), !value.isNull else { return [0] }
-      if let axis = value.integer { return [axis] }
-      guard let axes = value.array?.compactMap(\.integer), axes.count == value.array?.count else {
+      guard let axes = Axes(value) else {
         throw ConfigurationError("\(name).config.axis", "the option has the wrong kind", expected: "an axis or a list of axes", received: value.kind)
       }
-      return axes
+      return axes.values
     }
     switch name {
     case "NonNeg": return .nonNegative
@@ -70,8 +69,4 @@ extension Constraint {
     default: return nil
     }
   }
-}
-
-extension ConfigValue {
-  fileprivate static func axes(_ axes: [Int]) -> ConfigValue { axes.count == 1 ? .integer(axes[0]) : .array(axes.map { .integer($0) }) }
 }

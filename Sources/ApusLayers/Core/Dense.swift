@@ -8,7 +8,7 @@ import ApusTensors
 /// let hidden = Dense(256, activation: .relu)
 /// let y = hidden(x)                      // [64, 784] -> [64, 256]
 /// ```
-public final class Dense: Layer, ConfigurableLayer {
+public final class Dense: ConfiguredLayer<Dense.Configuration>, ConfigurableLayer {
   public struct Configuration: Codable, Sendable {
     public var units: Int
     public var activation = ActivationFunction.linear
@@ -22,26 +22,20 @@ public final class Dense: Layer, ConfigurableLayer {
     public var biasConstraint: Constraint?
   }
 
-  public let configuration: Configuration
   public private(set) var kernel: Variable!
   public private(set) var bias: Variable?
 
-  public init(
+  public convenience init(
     _ units: Int, activation: ActivationFunction = .linear, useBias: Bool = true, kernelInitializer: Initializer = .glorotUniform,
     biasInitializer: Initializer = .zeros, kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil,
     activityRegularizer: Regularizer? = nil, kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil, name: String? = nil,
     dtype: DTypePolicy? = nil
   ) {
-    configuration = Configuration(
-      units: units, activation: activation, useBias: useBias, kernelInitializer: kernelInitializer, biasInitializer: biasInitializer,
-      kernelRegularizer: kernelRegularizer, biasRegularizer: biasRegularizer, activityRegularizer: activityRegularizer,
-      kernelConstraint: kernelConstraint, biasConstraint: biasConstraint)
-    super.init(name: name, dtype: dtype)
-  }
-
-  public init(configuration: Configuration, name: String?, dtype: DTypePolicy?) {
-    self.configuration = configuration
-    super.init(name: name, dtype: dtype)
+    self.init(
+      configuration: Configuration(
+        units: units, activation: activation, useBias: useBias, kernelInitializer: kernelInitializer, biasInitializer: biasInitializer,
+        kernelRegularizer: kernelRegularizer, biasRegularizer: biasRegularizer, activityRegularizer: activityRegularizer,
+        kernelConstraint: kernelConstraint, biasConstraint: biasConstraint), name: name, dtype: dtype)
   }
 
   public override var supportsMasking: Bool { true }

@@ -6,6 +6,8 @@ struct FunctionalGraph {
   let outputs: [SymbolicTensor]
   /// In the order in which they can be computed.
   let nodes: [GraphNode]
+  /// The same nodes by their distance from the outputs, the furthest first.
+  let nodesByDepth: [[GraphNode]]
   /// The layers, those furthest from the outputs first: the order of Keras's `model.layers`.
   let layers: [Layer]
 
@@ -44,10 +46,9 @@ struct FunctionalGraph {
       return layerDepths[a]! != layerDepths[b]! ? layerDepths[a]! > layerDepths[b]! : order[a]! < order[b]!
     }
     let positions = Dictionary(uniqueKeysWithValues: allNodes.enumerated().map { (ObjectIdentifier($1), $0) })
-    nodes = allNodes.sorted { first, second in
-      let (a, b) = (ObjectIdentifier(first), ObjectIdentifier(second))
-      return nodeDepths[a]! != nodeDepths[b]! ? nodeDepths[a]! > nodeDepths[b]! : positions[a]! < positions[b]!
-    }
+    let byDepth = Dictionary(grouping: allNodes) { nodeDepths[ObjectIdentifier($0)]! }
+    nodesByDepth = byDepth.sorted { $0.key > $1.key }.map { $0.value.sorted { positions[ObjectIdentifier($0)]! < positions[ObjectIdentifier($1)]! } }
+    nodes = Array(nodesByDepth.joined())
     (steps, inputPlaces, outputPlaces, placeCount) = FunctionalGraph.plan(nodes, inputs, outputs)
     try checkConnected()
     try checkNames()

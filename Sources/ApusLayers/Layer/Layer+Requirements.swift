@@ -24,3 +24,24 @@ extension Layer {
     return output
   }
 }
+
+extension Layer {
+  /// The axes counted from the front, each once and in order; nil, after a report, for one that a tensor of this rank does not have.
+  func requireAxes(_ axes: [Int], rank: Int) -> [Int]? {
+    let resolved = Set(axes.map { $0 < 0 ? $0 + rank : $0 })
+    guard resolved.allSatisfy({ (0..<rank).contains($0) }) else {
+      report(
+        TensorError(
+          .shape, "\(type(of: self))", "the input does not have the axis", expected: "axes from \(-rank) to \(rank - 1)", received: "\(axes)"))
+      return nil
+    }
+    return resolved.sorted()
+  }
+
+  /// A number for each spatial dimension from those given, of which one stands for all; nil, after a report, where they do not fit.
+  func requireSizes(_ sizes: [Int], _ option: String, count: Int, atLeast least: Int = 1) -> [Int]? {
+    let all = sizes.count == 1 ? Array(repeating: sizes[0], count: count) : sizes
+    let fits = all.count == count && all.allSatisfy { $0 >= least && $0 <= Int(Int32.max) }
+    return require(fits, option, sizes, "\(count) numbers, each at least \(least)") ? all : nil
+  }
+}

@@ -17,9 +17,21 @@ extension Layer {
     _ name: String, shape: Shape, initializer: Initializer = .glorotUniform, regularizer: Regularizer? = nil, constraint: Constraint? = nil,
     dtype: DType? = nil, isTrainable: Bool = true
   ) -> Variable {
-    let variable = Variable(initializer(shape, dtype: dtype ?? dtypePolicy.variableType), name: name, trainable: isTrainable)
+    let value = initialValue(name, shape, dtype ?? dtypePolicy.variableType, initializer)
+    let variable = Variable(value, name: name, trainable: isTrainable)
     ownWeights.append(LayerWeight(variable: variable, regularizer: regularizer, constraint: constraint))
     return variable
+  }
+
+  private func initialValue(_ name: String, _ shape: Shape, _ dtype: DType, _ initializer: Initializer) -> Tensor {
+    guard let allowance = WeightAllowance.current else { return initializer(shape, dtype: dtype) }
+    let (byteCount, overflow) = shape.elementCount.multipliedReportingOverflow(by: dtype.byteCount)
+    if shape.isValid, !overflow, allowance.take(byteCount) { return .zeros(shape, dtype: dtype) }
+    report(
+      TensorError(
+        .value, "\(type(of: self))", "the weight \(name) is larger than the weights in the file", expected: "weights that the file holds",
+        received: "\(shape) \(dtype)"))
+    return .zeros([], dtype: dtype)
   }
 
   /// All weights, this layer's own and those of the layers inside, each once.

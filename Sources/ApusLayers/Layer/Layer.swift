@@ -71,6 +71,9 @@ open class Layer {
     return [.poisoned(like: inputs)]
   }
 
+  /// How many dimensions the first input may have. A call with others is refused.
+  open var acceptedRanks: ClosedRange<Int> { 0...Shape.maximumRank }
+
   /// Whether a mask of the input is one of the output too.
   open var supportsMasking: Bool { false }
 
@@ -106,11 +109,32 @@ open class Layer {
     }
   }
 
-  /// The inputs in the layer's order, from those that a file gives by position and by name.
-  open func orderedInputs(_ positional: [SymbolicTensor], _ named: [String: SymbolicTensor], at path: String) throws -> [SymbolicTensor] {
-    if let unknown = named.keys.min() { throw ConfigurationError("\(path).kwargs.\(unknown)", "the layer \(name) has no such input") }
-    return positional
+  /// How a call's inputs stand in a file: those given by position, and those given by name.
+  open func serializedInputs(_ tensors: [ConfigValue]) -> (positional: [ConfigValue], named: [String: ConfigValue]) {
+    (tensors.count > 1 && takesInputsAsList ? [.array(tensors)] : tensors, [:])
   }
+
+  /// The inputs in the layer's order, from those that a file gives by position and by name.
+  open func orderedInputs(_ positional: [SymbolicTensor], _ named: [String: [SymbolicTensor]], at path: String) throws -> [SymbolicTensor] {
+    try ordered([], positional, named, at: path)
+  }
+
+  /// The inputs given by position, and then those by name in the order of `names`, of which the first stand for those by position.
+  final func ordered(
+    _ names: [String], _ positional: [SymbolicTensor], _ named: [String: [SymbolicTensor]], at path: String
+  ) throws -> [SymbolicTensor] {
+    if let unknown = named.keys.filter({ !names.contains($0) }).min() {
+      throw ConfigurationError("\(path).kwargs.\(unknown)", "the layer \(name) has no such input")
+    }
+    return positional + names.dropFirst(positional.isEmpty ? 0 : positional.count).flatMap { named[$0] ?? [] }
+  }
+
+  /// The layers inside that Keras's files keep weights of, under the names of Keras's attributes. The usual answer is found by reflection:
+  /// `forwardLayer` is `forward_layer`.
+  open var savedAttributes: [(name: String, value: SavedAttribute)] { reflectedAttributes }
+
+  /// Called after the weights were replaced by those of a file, for layers that keep something computed from them.
+  open func weightsWereLoaded() {}
 
   // MARK: Calling
 
@@ -136,14 +160,30 @@ open class Layer {
       $0.addedLosses = added
       $0.computeType = dtypePolicy.isMixed ? dtypePolicy.computeType : nil
     } _: {
+      guard accepts(inputs) else { return Array(repeating: Tensor.poisoned(like: inputs), count: max(inputs.count, 8)) }
       buildIfNeeded(inputs.map { SymbolicShape($0.shape) })
-      let inputs = dtypePolicy.isMixed ? inputs.map(inComputeType) : inputs
+      let inputs = castsInputs ? inputs.map(inComputeType) : inputs
       let outputs = call(inputs, training: training)
       return masked(outputs, inputs)
     }
     if isOutermost, let added { lastAddedLosses = added.all }
     return outputs
   }
+
+  /// Whether the inputs are such that the layer can look at their shapes; reports where a caller's mistake is first met.
+  private func accepts(_ inputs: [Tensor]) -> Bool {
+    if inputs.contains(where: \.isPoisoned) { return false }
+    if let first = inputs.first, acceptedRanks.contains(first.rank) { return true }
+    let ranks = acceptedRanks.count == 1 ? "\(acceptedRanks.lowerBound)" : "\(acceptedRanks.lowerBound) to \(acceptedRanks.upperBound)"
+    report(
+      TensorError(
+        .shape, "\(type(of: self))", "the input has the wrong number of dimensions", expected: "\(ranks), the batch's among them",
+        received: inputs.first.map { "an input of shape \($0.shape)" } ?? "no input"))
+    return false
+  }
+
+  /// Whether floating-point inputs are cast to the dtype that the layer computes in, as Keras does for all layers but graphs of layers.
+  var castsInputs: Bool { true }
 
   private func inComputeType(_ input: Tensor) -> Tensor {
     input.dtype.isFloatingPoint && input.dtype != dtypePolicy.computeType ? input.cast(dtypePolicy.computeType).masked(by: input.mask) : input
@@ -158,6 +198,7 @@ open class Layer {
   public final func buildIfNeeded(_ inputShapes: [SymbolicShape]) {
     if isBuilt { return }
     isBuilt = true
+    let inputShapes = Context.current.context.infersOnly ? inputShapes.map(\.withoutStandIns) : inputShapes
     builtShapes = inputShapes
     // Making weights is not part of what is being differentiated, nor only a matter of shapes.
     Context.with {
@@ -165,6 +206,11 @@ open class Layer {
       $0.infersOnly = false
     } _: {
       build(inputShapes)
+    }
+    // After a mistake the weights may be half made. A later call builds anew.
+    if hasReportedMistake {
+      isBuilt = false
+      ownWeights = []
     }
     forgetFound()
   }
@@ -178,6 +224,9 @@ open class Layer {
     if isBuilt { foundVariables = found }
     return found
   }
+
+  /// The layer's own weights in the order of Keras's files: those made to be trained, then the others.
+  var savedVariables: [Variable] { directVariables.filter(\.isTrainable) + directVariables.filter { !$0.isTrainable } }
 
   /// Makes reflection look again, after layers or variables were added.
   final func forgetFound() {

@@ -19,6 +19,12 @@ enum LayerNames {
 
   static func reset() { counts.withLock { $0 = [:] } }
 
+  /// A Swift property's name as an attribute in Python: `queryDense` is `query_dense`.
+  static func attributeName(_ property: String) -> String {
+    let lazy = "$__lazy_storage_$_"
+    return snakeCase(property.hasPrefix(lazy) ? String(property.dropFirst(lazy.count)) : property)
+  }
+
   /// Keras's rule: an underscore before each capital that follows a small letter or precedes one. PReLU is p_re_lu, Conv2DTranspose
   /// conv2d_transpose.
   static func snakeCase(_ name: some StringProtocol) -> String {

@@ -16,6 +16,12 @@ public struct SymbolicShape: Sendable, Hashable, ExpressibleByArrayLiteral {
     return dimensions.indices.contains(position) ? dimensions[position] : nil
   }
 
+  /// Sizes that stand for unknown ones while shapes are worked out: primes that no dimension of a program is likely to have.
+  static let standIns = [1_000_003, 1_000_033]
+
+  /// The shape that the layers inside one whose shapes are being worked out are built for.
+  var withoutStandIns: SymbolicShape { SymbolicShape(dimensions.map { $0.map(SymbolicShape.standIns.contains) == true ? nil : $0 }) }
+
   /// The shape with `size` for each unknown one.
   func filled(with size: Int) -> Shape { Shape(dimensions.map { $0 ?? size }) }
 }

@@ -2,25 +2,35 @@ import ApusTensors
 
 /// -sum(truth * log(prediction)) over the classes. Keras's `keras.losses.CategoricalCrossentropy`.
 ///
-/// Truth and predictions have one number for each class in the last dimension; for classes given as integers there is
-/// ``SparseCategoricalCrossentropy``.
-public final class CategoricalCrossentropy: Loss {
-  public let fromLogits: Bool
-  public let labelSmoothing: Double
+/// Truth and predictions have one number for each class along an axis; for classes given as integers there is ``SparseCategoricalCrossentropy``.
+public final class CategoricalCrossentropy: LossFunctionWrapper, ConfigurableLoss {
+  public struct Configuration: Codable, Sendable, DefaultedOptions {
+    public var fromLogits = false
+    public var labelSmoothing = 0.0
+    public var axis = -1
+  }
+
+  public let configuration: Configuration
+
+  public init(configuration: Configuration, reduction: Reduction, name: String, dtype: DType) {
+    self.configuration = configuration
+    super.init(name: name, reduction: reduction, dtype: dtype) {
+      ApusLayers.categoricalCrossentropy(
+        $0, $1, fromLogits: configuration.fromLogits, labelSmoothing: configuration.labelSmoothing, axis: configuration.axis)
+    }
+  }
 
   /// - Parameters:
   ///   - fromLogits: Whether predictions are logits rather than probabilities.
   ///   - labelSmoothing: How much of each label is spread evenly over the classes, from 0 to 1.
-  public init(
-    fromLogits: Bool = false, labelSmoothing: Double = 0, reduction: Reduction = .sumOverBatchSize, name: String = "categorical_crossentropy"
+  ///   - axis: Where the classes are.
+  public convenience init(
+    fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1, reduction: Reduction = .sumOverBatchSize,
+    name: String = "categorical_crossentropy", dtype: DType = .float32
   ) {
-    self.fromLogits = fromLogits
-    self.labelSmoothing = labelSmoothing
-    super.init(name: name, reduction: reduction)
-  }
-
-  public override func call(_ truth: Tensor, _ prediction: Tensor) -> Tensor {
-    categoricalCrossentropy(truth, prediction, fromLogits: fromLogits, labelSmoothing: labelSmoothing)
+    self.init(
+      configuration: Configuration(fromLogits: fromLogits, labelSmoothing: labelSmoothing, axis: axis), reduction: reduction, name: name, dtype: dtype
+    )
   }
 }
 
@@ -28,14 +38,12 @@ public final class CategoricalCrossentropy: Loss {
 ///
 /// Predictions that come from a softmax are traced back to their logits, as Keras does, which is exact where a probability would round to 0.
 public func categoricalCrossentropy(
-  _ truth: some TensorConvertible, _ prediction: some TensorConvertible, fromLogits: Bool = false, labelSmoothing: Double = 0
+  _ truth: some TensorConvertible, _ prediction: some TensorConvertible, fromLogits: Bool = false, labelSmoothing: Double = 0, axis: Int = -1
 ) -> Tensor {
-  let prediction = prediction.tensor
-  var truth = truth.tensor
-  if truth.dtype != prediction.dtype { truth = truth.cast(prediction.dtype) }
-  if labelSmoothing > 0 { truth = truth * (1 - labelSmoothing) + labelSmoothing / Double(max(prediction.rank > 0 ? prediction.shape[-1] : 1, 1)) }
-  if fromLogits { return prediction.softmaxCrossEntropy(labels: truth) }
-  if let logits = prediction.softmaxLogits { return logits.softmaxCrossEntropy(labels: truth) }
-  let probabilities = (prediction / prediction.sum(axis: -1, keepDims: true)).clip(min: 1e-7, max: 1 - 1e-7)
-  return -(truth * probabilities.log()).sum(axis: -1)
+  withClasses(truth, prediction, axis: axis, labelSmoothing: labelSmoothing, in: "categoricalCrossentropy") { truth, prediction in
+    if let logits = prediction.softmaxLogits ?? (fromLogits ? prediction : nil) {
+      return logits.movingLast(axis).softmaxCrossEntropy(labels: truth.movingLast(axis))
+    }
+    return -(truth * normalizedProbabilities(prediction, axis: axis).log()).sum(axis: axis)
+  }
 }

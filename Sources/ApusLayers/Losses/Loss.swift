@@ -9,23 +9,15 @@ import ApusTensors
 ///
 /// To write one, override ``call(_:_:)``, which returns a loss for each sample.
 open class Loss {
-  /// How the losses of the samples become one number.
-  public enum Reduction: Sendable {
-    /// Their sum divided by their number. The usual choice.
-    case sumOverBatchSize
-    case sum
-    /// They stay as they are.
-    case none
-    /// The weighted sum divided by the sum of the weights.
-    case meanWithSampleWeight
-  }
-
   public let name: String
   public let reduction: Reduction
+  /// The dtype that truth and predictions are converted to, and the loss is computed in.
+  public let dtype: DType
 
-  public init(name: String, reduction: Reduction = .sumOverBatchSize) {
+  public init(name: String, reduction: Reduction = .sumOverBatchSize, dtype: DType = .float32) {
     self.name = name
     self.reduction = reduction
+    self.dtype = dtype
   }
 
   /// The loss of each sample, of the shape of the truth without its last dimension.
@@ -33,32 +25,26 @@ open class Loss {
     fatalError("\(type(of: self)) overrides no call(_:_:)")
   }
 
+  /// Whether the truth is classes as integers, which are left as they are.
+  var takesClasses: Bool { false }
+
   /// The loss, reduced.
   ///
-  /// - Parameter sampleWeight: A weight for each sample, or nil for equal weights.
+  /// - Parameter sampleWeight: A weight for each sample, or nil for equal weights. Steps that the predictions' mask leaves out count for nothing.
   public final func callAsFunction(
     _ truth: some TensorConvertible, _ prediction: some TensorConvertible, sampleWeight: Tensor? = nil
   ) -> Tensor {
-    reduce(call(truth.tensor, prediction.tensor), sampleWeight)
+    var truth = truth.tensor
+    var prediction = prediction.tensor
+    let mask = prediction.mask
+    if prediction.dtype != dtype { prediction = prediction.cast(dtype) }
+    if truth.dtype != dtype, !(takesClasses && truth.dtype.isInteger) { truth = truth.cast(dtype) }
+    let losses = call(truth, prediction)
+    return reduction.reduce(losses, weight: sampleWeight, mask: combinedMask(mask, losses.mask))
   }
 
-  private func reduce(_ losses: Tensor, _ weight: Tensor?) -> Tensor {
-    let weight = weight.map { $0.cast(losses.dtype).weights(for: losses) }
-    let weighted = weight.map { losses * $0 } ?? losses
-    switch reduction {
-    case .none: return weighted
-    case .sum: return weighted.sum()
-    case .sumOverBatchSize: return weighted.mean()
-    case .meanWithSampleWeight: return weight.map { weighted.sum() / $0.broadcast(to: losses.shape).sum() } ?? weighted.mean()
-    }
-  }
-}
-
-extension Tensor {
-  /// Weights as they are multiplied with values: with dimensions of 1 behind them, or without, until they have the values' rank.
-  func weights(for values: Tensor) -> Tensor {
-    if rank == values.rank + 1, shape[-1] == 1 { return reshape(Array(shape.dropLast())) }
-    if rank < values.rank { return reshape(shape.dimensions + Array(repeating: 1, count: values.rank - rank)) }
-    return self
+  private func combinedMask(_ first: Tensor?, _ second: Tensor?) -> Tensor? {
+    guard let first, let second else { return first ?? second }
+    return first .& second
   }
 }

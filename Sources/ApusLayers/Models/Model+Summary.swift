@@ -3,44 +3,49 @@ import Foundation
 
 extension Model {
   /// Prints the model's layers with their output shapes and numbers of parameters: Keras's `model.summary()`.
-  public func summary() { print(summaryText()) }
-
-  /// What ``summary()`` prints.
   ///
-  /// - Parameter lineLength: The table's width; if nil, as Keras chooses it: 88, or what the terminal has.
-  public func summaryText(lineLength: Int? = nil) -> String {
-    let width = lineLength ?? min(88, TerminalSize.columns - 4)
-    let positions = [0.45, 0.80, 1.0].map { Int($0 * Double(width)) }
-    let columns = [
-      SummaryTable.Column(title: "Layer (type)", width: positions[0]),
-      SummaryTable.Column(title: "Output Shape", width: positions[1] - positions[0]),
-      SummaryTable.Column(title: "Param #", width: positions[2] - positions[1], isRightAligned: true),
-    ]
-    let rows = layers.map { layer in
-      ["\(layer.name) (\(type(of: layer)))", layer.outputShapeText, layer.isBuilt ? grouped(layer.countParams()) : "0 (unbuilt)"]
-    }
-    var lines = ["Model: \"\(name)\""] + SummaryTable(columns: columns, rows: rows, width: width).lines
-    lines.append(total("Total", weights))
-    lines.append(total("Trainable", trainableVariables))
-    lines.append(total("Non-trainable", nonTrainableVariables))
-    return lines.joined(separator: "\n")
+  /// - Parameters:
+  ///   - lineLength: The table's width; if nil, as Keras chooses it: 88, or 108 where branches need another column, or what the terminal has.
+  ///   - expandNested: Whether the layers of models inside are shown too.
+  ///   - showTrainable: Whether a column says which layers are trained.
+  ///   - layerRange: The names of the first and the last layer to show.
+  public func summary(lineLength: Int? = nil, expandNested: Bool = false, showTrainable: Bool = false, layerRange: (String, String)? = nil) {
+    print(summaryText(lineLength: lineLength, expandNested: expandNested, showTrainable: showTrainable, layerRange: layerRange))
   }
 
-  private func total(_ kind: String, _ weights: [Variable]) -> String {
-    let count = weights.reduce(0) { $0 + $1.shape.elementCount }
-    let bytes = weights.reduce(0) { $0 + $1.shape.elementCount * $1.dtype.byteCount }
-    return " \(kind) params: \(grouped(count)) (\(readable(bytes)))"
+  /// What ``summary(lineLength:expandNested:showTrainable:layerRange:)`` prints.
+  public func summaryText(
+    lineLength: Int? = nil, expandNested: Bool = false, showTrainable: Bool = false, layerRange: (String, String)? = nil
+  ) -> String {
+    let branches = graph.map { !$0.isChain } ?? false
+    var titles = ["Layer (type)", "Output Shape", "Param #"] + (branches ? ["Connected to"] : [])
+    var shares = branches ? [0.3, 0.56, 0.74, 1.0] : [0.45, 0.80, 1.0]
+    if showTrainable {
+      titles.append("Trainable")
+      shares = shares.map { $0 * 0.90 } + [1.0]
+    }
+    let width = lineLength ?? min((branches ? 108 : 88) + (showTrainable ? 12 : 0), TerminalSize.columns - 4)
+    let positions = shares.map { Int($0 * Double(width)) }
+    let columns = titles.enumerated().map { index, title in
+      SummaryTable.Column(
+        title: title, width: positions[index] - (index > 0 ? positions[index - 1] : 0), isRightAligned: title == "Param #",
+        isCentered: title == "Trainable")
+    }
+    let rows = SummaryRows(graph: branches ? graph : nil, expandsNested: expandNested, showsTrainable: showTrainable)
+    let table = SummaryTable(columns: columns, rows: layers(in: layerRange).flatMap { rows.rows(of: $0) }, width: width)
+    return (["Model: \"\(name)\""] + table.lines + totals).joined(separator: "\n")
   }
 
-  /// 1234567 as 1,234,567.
-  private func grouped(_ number: Int) -> String {
-    var digits = "\(number)"
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits = String(digits.dropLast(3))
-    }
-    return ([digits] + groups).joined(separator: ",")
+  private var totals: [String] {
+    let state = compilation.map { $0.optimizer.isBuilt ? $0.optimizer.variables : [] } ?? []
+    let lines = [total("Total", weights + state), total("Trainable", trainableVariables), total("Non-trainable", nonTrainableVariables)]
+    return state.isEmpty ? lines : lines + [total("Optimizer", state)]
+  }
+
+  private func total(_ kind: String, _ variables: [Variable]) -> String {
+    let count = variables.reduce(0) { $0 + $1.shape.elementCount }
+    let bytes = variables.reduce(0) { $0 + $1.shape.elementCount * $1.dtype.byteCount }
+    return " \(kind) params: \(SummaryRows.grouped(count)) (\(readable(bytes)))"
   }
 
   private func readable(_ bytes: Int) -> String {
@@ -51,15 +56,25 @@ extension Model {
     }
     return String(format: "%.2f PB", size)
   }
+
+  /// The layers between two that are named, whichever comes first.
+  private func layers(in range: (String, String)?) -> ArraySlice<Layer> {
+    guard let range else { return layers[...] }
+    guard let first = layers.firstIndex(where: { $0.name == range.0 }), let last = layers.firstIndex(where: { $0.name == range.1 }) else {
+      report(
+        TensorError(
+          .value, "summary", "the model has no such layer", expected: "two of \(layers.map(\.name).joined(separator: ", "))",
+          received: "\(range.0) and \(range.1)"))
+      return []
+    }
+    return layers[min(first, last)...max(first, last)]
+  }
 }
 
-extension Layer {
-  /// The output's shape as the summary shows it: that for the input that the layer was built for.
-  fileprivate var outputShapeText: String {
-    guard isBuilt, !builtShapes.isEmpty else { return "?" }
-    let outputs = inferOutputs(builtShapes.map { SymbolicSpecification(shape: $0, dtype: dtypePolicy.variableType) })
-    let texts = outputs.map { "(" + $0.shape.dimensions.map { $0.map(String.init) ?? "None" }.joined(separator: ", ") + ")" }
-    return texts.count == 1 ? texts[0] : "[" + texts.joined(separator: ", ") + "]"
+extension FunctionalGraph {
+  /// Whether the layers follow one another: one call at each depth, with at most one operand, and no layer called twice.
+  fileprivate var isChain: Bool {
+    nodesByDepth.allSatisfy { $0.count == 1 && $0[0].inputs.count <= 1 } && nodes.count == layers.count
   }
 }
 

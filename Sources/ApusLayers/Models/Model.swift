@@ -29,6 +29,9 @@ open class Model: Layer {
   /// Makes `fit` end after the current batch; callbacks set it.
   public var stopsTraining = false
 
+  /// The epoch that `fit` begins with in place of the one it was asked for; callbacks that restore a training set it when it begins.
+  public var resumedEpoch: Int?
+
   public override init(name: String? = nil, dtype: DTypePolicy? = nil) {
     graph = nil
     super.init(name: name, dtype: dtype)
@@ -70,6 +73,13 @@ open class Model: Layer {
   public var layers: [Layer] { sublayers }
 
   open override var sublayers: [Layer] { graph?.layers ?? super.sublayers }
+
+  override var castsInputs: Bool { graph == nil }
+
+  open override var savedAttributes: [(name: String, value: SavedAttribute)] {
+    let layers = (name: "layers", value: SavedAttribute.list(layers.map { .layer($0) }))
+    return graph == nil ? reflectedAttributes + [layers] : [layers]
+  }
 
   /// The layer with this name, or nil.
   public func getLayer(_ name: String) -> Layer? { layers.first { $0.name == name } }

@@ -26,6 +26,10 @@ public final class Sequential: Model {
 
   public override var sublayers: [Layer] { members }
 
+  override var castsInputs: Bool { false }
+
+  public override var savedAttributes: [(name: String, value: SavedAttribute)] { [("layers", .list(members.map { .layer($0) }))] }
+
   /// Puts a layer, or at the beginning an input, behind the others.
   public func add(_ element: any SequentialElement) { element.join(self) }
 

@@ -36,7 +36,7 @@ struct SummaryTable {
 
   var lines: [String] {
     var lines = [line("┏", "━", "┳", "┓")]
-    lines += cells(columns.map(\.title), "┃")
+    lines += cells(columns.map(\.title), "┃", atBottom: true)
     lines.append(line("┡", "━", "╇", "┩"))
     for (index, row) in rows.enumerated() {
       if index > 0 { lines.append(line("├", "─", "┼", "┤")) }
@@ -50,9 +50,11 @@ struct SummaryTable {
     left + columns.map { String(repeating: fill, count: $0.width + 2) }.joined(separator: middle) + right
   }
 
-  private func cells(_ texts: [String], _ bar: String) -> [String] {
-    let wrapped = zip(texts, columns).map { SummaryTable.wrap($0, $1.width) }
-    return (0..<(wrapped.map(\.count).max() ?? 0)).map { index in
+  private func cells(_ texts: [String], _ bar: String, atBottom: Bool = false) -> [String] {
+    var wrapped = zip(texts, columns).map { SummaryTable.wrap($0, $1.width) }
+    let height = wrapped.map(\.count).max() ?? 0
+    if atBottom { wrapped = wrapped.map { Array(repeating: "", count: height - $0.count) + $0 } }
+    return (0..<height).map { index in
       let cells = zip(wrapped, columns).map { lines, column in " " + pad(index < lines.count ? lines[index] : "", column) + " " }
       return bar + cells.joined(separator: bar) + bar
     }

@@ -57,8 +57,11 @@ extension Regularizer {
     case "L2": return .l2(try options.real("l2", default: 0.01))
     case "L1L2": return .l1l2(l1: try options.real("l1", default: 0), l2: try options.real("l2", default: 0))
     case "OrthogonalRegularizer":
-      return .orthogonal(
-        factor: try options.real("factor", default: 0.01), mode: OrthogonalMode(rawValue: try options.string("mode", default: "rows")) ?? .rows)
+      let mode = try options.string("mode", default: "rows")
+      guard let known = OrthogonalMode(rawValue: mode) else {
+        throw ConfigurationError("OrthogonalRegularizer.config.mode", "the mode is not known", expected: "rows or columns", received: mode)
+      }
+      return .orthogonal(factor: try options.real("factor", default: 0.01), mode: known)
     default: return nil
     }
   }

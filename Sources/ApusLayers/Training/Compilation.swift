@@ -115,10 +115,17 @@ struct Compilation {
     return result
   }
 
-  var logs: Logs { Logs(Dictionary(namedMetrics.map { ($0.name, $0.metric.result()) }) { first, _ in first }) }
-}
+  /// Which way the metric of this name is better, if that is known.
+  func direction(of name: String) -> Metric.Direction? { namedMetrics.first { $0.name == name }?.metric.direction }
 
-/// A metric that stands for another one until the shapes are known: `.accuracy`.
-protocol ShapeDependentMetric: Metric {
-  func resolved(_ truth: Shape, _ prediction: Shape) -> Metric
+  /// Every metric's number so far. Of one that has several, for classes or thresholds, their mean.
+  var logs: Logs {
+    Logs(
+      Dictionary(
+        namedMetrics.map { name, metric in
+          let result = metric.result()
+          return (name, result.rank == 0 ? result : result.mean())
+        }
+      ) { first, _ in first })
+  }
 }

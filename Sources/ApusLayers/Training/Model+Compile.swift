@@ -11,9 +11,12 @@ extension Model {
   ///   - loss: What is made smaller; nil where layers add losses themselves.
   ///   - metrics: What is reported besides.
   ///   - weightedMetrics: What is reported besides, with the samples' weights.
-  public func compile(optimizer: Optimizer, loss: Loss? = nil, metrics: [Metric] = [], weightedMetrics: [Metric] = []) {
+  ///   - autoScaleLoss: Whether a model with the policy `.mixedFloat16` is given a ``LossScaleOptimizer`` around its optimizer.
+  public func compile(
+    optimizer: Optimizer, loss: Loss? = nil, metrics: [Metric] = [], weightedMetrics: [Metric] = [], autoScaleLoss: Bool = true
+  ) {
     compilation = Compilation(
-      optimizer: optimizer, losses: [loss], lossWeights: nil, metrics: metrics.isEmpty ? [] : [metrics],
+      optimizer: scaling(optimizer, autoScaleLoss), losses: [loss], lossWeights: nil, metrics: metrics.isEmpty ? [] : [metrics],
       weightedMetrics: weightedMetrics.isEmpty ? [] : [weightedMetrics], outputNames: outputNames)
   }
 
@@ -24,10 +27,12 @@ extension Model {
   ///   - lossWeights: What each loss is multiplied by before they are added; 1 if nil.
   ///   - metrics: The metrics of each output.
   public func compile(
-    optimizer: Optimizer, losses: [Loss?], lossWeights: [Double]? = nil, metrics: [[Metric]] = [], weightedMetrics: [[Metric]] = []
+    optimizer: Optimizer, losses: [Loss?], lossWeights: [Double]? = nil, metrics: [[Metric]] = [], weightedMetrics: [[Metric]] = [],
+    autoScaleLoss: Bool = true
   ) {
     compilation = Compilation(
-      optimizer: optimizer, losses: losses, lossWeights: lossWeights, metrics: metrics, weightedMetrics: weightedMetrics, outputNames: outputNames)
+      optimizer: scaling(optimizer, autoScaleLoss), losses: losses, lossWeights: lossWeights, metrics: metrics, weightedMetrics: weightedMetrics,
+      outputNames: outputNames)
   }
 
   /// Says what a model of several outputs is trained with, by the names of the layers that the outputs come from.
@@ -45,6 +50,11 @@ extension Model {
       metrics: metrics.isEmpty ? [] : outputNames.map { metrics[$0] ?? [] })
   }
 
+  /// The optimizer, with a scale around it where the model computes in float16.
+  private func scaling(_ optimizer: Optimizer, _ isWanted: Bool) -> Optimizer {
+    isWanted && dtypePolicy == .mixedFloat16 && !(optimizer is LossScaleOptimizer) ? LossScaleOptimizer(optimizer) : optimizer
+  }
+
   /// The optimizer that the model was compiled with.
   public var optimizer: Optimizer? { compilation?.optimizer }
 
@@ -56,6 +66,9 @@ extension Model {
 
   /// Forgets all batches that the metrics have seen.
   public func resetMetrics() { compilation?.resetMetrics() }
+
+  /// Whether `compile` has been called. Keras's `model.compiled`.
+  public var isCompiled: Bool { compilation != nil }
 
   func requireCompiled(_ operation: String) throws {
     if compilation != nil { return }

@@ -21,7 +21,7 @@ extension Model {
     callbacks: [Callback] = []
   ) throws -> Scores {
     let data = TrainingBatch(inputs: inputs, targets: targets, sampleWeight: sampleWeight)
-    return try evaluate(BatchSource(data, batchSize: batchSize, shuffle: false).limited(to: steps), verbose, callbacks)
+    return try evaluate(BatchSource(data, batchSize: batchSize, shuffle: false).prefix(steps), verbose, callbacks)
   }
 
   /// The loss and the metrics on batches of samples and targets, such as a `Dataset` gives.
@@ -29,7 +29,7 @@ extension Model {
   public func evaluate<Batches: Sequence>(
     _ batches: Batches, verbose: Verbosity = .auto, steps: Int? = nil, callbacks: [Callback] = []
   ) throws -> Scores where Batches.Element == (Tensor, Tensor) {
-    try evaluate(BatchSource(batches) { TrainingBatch(inputs: [$0.0], targets: [$0.1]) }.limited(to: steps), verbose, callbacks)
+    try evaluate(BatchSource(batches) { TrainingBatch(inputs: [$0.0], targets: [$0.1]) }.prefix(steps), verbose, callbacks)
   }
 
   private func evaluate(_ source: BatchSource, _ verbose: Verbosity, _ callbacks: [Callback]) throws -> Scores {

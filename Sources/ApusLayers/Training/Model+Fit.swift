@@ -49,7 +49,7 @@ extension Model {
     }
     let source = try BatchSource(data, batchSize: batchSize, shuffle: shuffle).limited(to: stepsPerEpoch)
     let validationSource = try validation.map {
-      try BatchSource($0, batchSize: validationBatchSize ?? batchSize, shuffle: false).limited(to: validationSteps)
+      try BatchSource($0, batchSize: validationBatchSize ?? batchSize, shuffle: false).prefix(validationSteps)
     }
     return try fit(
       source, validationSource, epochs: epochs, initialEpoch: initialEpoch, verbose: verbose, callbacks: callbacks, classWeight: classWeight,
@@ -64,7 +64,7 @@ extension Model {
   ) throws -> History where Batches.Element == (Tensor, Tensor), Validation.Element == (Tensor, Tensor) {
     try fit(
       BatchSource(batches, TrainingBatch.init).limited(to: stepsPerEpoch),
-      BatchSource(validationData, TrainingBatch.init).limited(to: validationSteps), epochs: epochs, initialEpoch: initialEpoch, verbose: verbose,
+      BatchSource(validationData, TrainingBatch.init).prefix(validationSteps), epochs: epochs, initialEpoch: initialEpoch, verbose: verbose,
       callbacks: callbacks, classWeight: classWeight, validationFrequency: validationFrequency)
   }
 
@@ -79,6 +79,17 @@ extension Model {
       callbacks: callbacks, classWeight: classWeight, validationFrequency: 1)
   }
 
+  /// Trains the model on batches of any number of inputs and targets, possibly with weights.
+  @discardableResult
+  public func fit<Batches: Sequence>(
+    _ batches: Batches, epochs: Int = 1, verbose: Verbosity = .auto, callbacks: [Callback] = [], validationData: [TrainingBatch]? = nil,
+    classWeight: [Int: Double]? = nil, initialEpoch: Int = 0, stepsPerEpoch: Int? = nil, validationSteps: Int? = nil, validationFrequency: Int = 1
+  ) throws -> History where Batches.Element == TrainingBatch {
+    try fit(
+      BatchSource(batches) { $0 }.limited(to: stepsPerEpoch), validationData.map { BatchSource($0) { $0 }.prefix(validationSteps) }, epochs: epochs,
+      initialEpoch: initialEpoch, verbose: verbose, callbacks: callbacks, classWeight: classWeight, validationFrequency: validationFrequency)
+  }
+
   /// The loop behind all forms of `fit`.
   private func fit(
     _ source: BatchSource, _ validation: BatchSource?, epochs: Int, initialEpoch: Int, verbose: Verbosity, callbacks: [Callback],
@@ -90,9 +101,11 @@ extension Model {
     let list = CallbackList(callbacks + [history], self, parameters)
     try list.checkMonitored(hasValidation: validation != nil)
     stopsTraining = false
+    resumedEpoch = nil
     var logs = Logs()
     try list.each { try $0.onTrainBegin() }
-    for epoch in initialEpoch..<max(initialEpoch, epochs) where !stopsTraining {
+    let first = resumedEpoch ?? initialEpoch
+    for epoch in first..<max(first, epochs) where !stopsTraining {
       logs = try trainEpoch(epoch, source, list, classWeight)
       if let validation, (epoch + 1) % max(validationFrequency, 1) == 0 {
         logs = logs.merging(try runTests(validation, list), prefix: "val_")

@@ -41,8 +41,10 @@ public struct ProgressBar {
   }
 
   /// Shows the last line.
-  public mutating func finish(_ step: Int, _ metrics: [(name: String, value: Double)]) {
-    let line = text(step, metrics, isLast: true)
+  ///
+  /// - Parameter withoutBar: Whether it is Keras's shorter one, of `verbose=2`.
+  public mutating func finish(_ step: Int, _ metrics: [(name: String, value: Double)], withoutBar: Bool = false) {
+    let line = withoutBar ? summary(step, metrics) : text(step, metrics, isLast: true)
     if isTerminal { print("\r\u{1B}[K" + line) } else { print(line) }
   }
 
@@ -57,19 +59,31 @@ public struct ProgressBar {
   }
 
   private func text(_ step: Int, _ metrics: [(name: String, value: Double)], isLast: Bool) -> String {
-    let now = ContinuousClock.now
-    // The first step is not like the others: kernels are built in it. So the pace is that of those after it.
-    let pace: Double
-    if let firstStepEnd, step > 1 {
-      pace = seconds(now - firstStepEnd) / Double(step - 1)
-    } else {
-      pace = seconds(now - start) / Double(max(step, 1))
-    }
-    return text(step, metrics, elapsed: seconds(now - start), perStep: pace, isLast: isLast)
+    let (elapsed, perStep) = times(step)
+    return text(step, metrics, elapsed: elapsed, perStep: perStep, isLast: isLast)
+  }
+
+  /// The time since the beginning, and that of a step. The first step is not like the others: kernels are built in it. So the pace is that of those
+  /// after it.
+  private func times(_ step: Int) -> (elapsed: Double, perStep: Double) {
+    let elapsed = seconds(.now - start)
+    if let firstStepEnd, step > 1 { return (elapsed, seconds(.now - firstStepEnd) / Double(step - 1)) }
+    return (elapsed, elapsed / Double(max(step, 1)))
+  }
+
+  private func summary(_ step: Int, _ metrics: [(name: String, value: Double)]) -> String {
+    let (elapsed, perStep) = times(step)
+    return summary(step, metrics, elapsed: elapsed, perStep: perStep)
+  }
+
+  /// The line of an epoch, as Keras writes it where there is no bar: "5/5 - 1s - 20ms/step - loss: 0.2500".
+  package func summary(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Double, perStep: Double) -> String {
+    "\(step)/\(steps ?? step) - " + String(format: "%.0fs", elapsed) + " - \(pace(perStep))/step"
+      + metrics.map { " - \($0.name): \(number($0.value))" }.joined()
   }
 
   /// The line, as Keras writes it.
-  func text(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Double, perStep: Double, isLast: Bool) -> String {
+  package func text(_ step: Int, _ metrics: [(name: String, value: Double)], elapsed: Double, perStep: Double, isLast: Bool) -> String {
     var line: String
     if let steps, steps > 0 {
       let digits = "\(steps)".count

@@ -67,7 +67,8 @@ extension BatchSource {
     }
   }
 
-  /// The same source, ended, or begun again, so that each epoch has `steps` batches.
+  /// The same source in epochs of at most `steps` batches, each of which goes on where the last one ended. An epoch in which the data come to an end
+  /// is shorter, as in Keras, and the next one begins anew.
   func limited(to steps: Int?) -> BatchSource {
     guard let steps else { return self }
     var current: AnyIterator<TrainingBatch>?
@@ -77,8 +78,24 @@ extension BatchSource {
         guard done < steps else { return nil }
         done += 1
         if let next = current?.next() { return next }
+        current = nil
+        if done > 1 { return nil }
         current = makeIterator()
         return current?.next()
+      }
+    }
+  }
+
+  /// The first `steps` batches of the source, the same ones each time.
+  func prefix(_ steps: Int?) -> BatchSource {
+    guard let steps else { return self }
+    return BatchSource(count: count.map { min($0, steps) } ?? steps, sampleCount: nil) {
+      let batches = makeIterator()
+      var done = 0
+      return AnyIterator {
+        guard done < steps else { return nil }
+        done += 1
+        return batches.next()
       }
     }
   }
@@ -98,8 +115,8 @@ extension TrainingBatch {
   /// The last part of the rows as data to validate with, and the rest: Keras's `validation_split`.
   func split(_ share: Double) throws(TensorError) -> (training: TrainingBatch, validation: TrainingBatch) {
     let count = size
-    let first = Int((Double(count) * (1 - share)).rounded(.down))
-    guard share > 0, share < 1, first > 0, first < count else {
+    let first = share > 0 && share < 1 ? Int((Double(count) * (1 - share)).rounded(.down)) : 0
+    guard first > 0, first < count else {
       throw TensorError(
         .value, "fit", "the validation split leaves nothing on one side", expected: "a share between 0 and 1 that leaves samples on both sides",
         received: "\(share) of \(count) samples")

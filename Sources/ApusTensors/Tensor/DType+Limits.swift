@@ -29,7 +29,7 @@ extension DType {
     }
   }
 
-  private var greatestFinite: Double {
+  var greatestFinite: Double {
     switch self {
     case .float64: .greatestFiniteMagnitude
     case .float16: 65504

@@ -16,5 +16,8 @@ struct SigmoidGradient: GradientOp {
 
 extension TensorConvertible {
   /// The logistic function, `1 / (1 + exp(-x))`, of each element. Floating-point dtypes. Keras: `keras.activations.sigmoid`.
-  public func sigmoid() -> Tensor { apply(Sigmoid(), tensor) }
+  public func sigmoid() -> Tensor {
+    let logits = tensor
+    return apply(Sigmoid(), logits).noting(.sigmoid(logits))
+  }
 }

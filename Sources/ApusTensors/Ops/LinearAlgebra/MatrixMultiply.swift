@@ -40,8 +40,7 @@ struct MatrixMultiply: Op {
     return [OpResult(Shape(batch.dimensions + [m, n]), left.dtype)]
   }
 
-  func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
-    let output = outputs[0]
+  func multiply(_ inputs: [Tensor], into output: Tensor, on device: Device) throws(DeviceError) {
     if output.elementCount == 0 { return }
     let batch = Shape(output.shape.dropLast(2))
     let (left, leftStride) = try operand(inputs[0], batch, on: device)

@@ -1,0 +1,15 @@
+import ApusTensors
+import TestSupport
+
+extension OperationCase {
+  static let resizing: [String: OperationCase] = [
+    "resize": .attributed {
+      $0.resize(to: $1.sizesIfAny("sizes")!, method: $1.resizeMethod!, antialias: $1.bool("antialias"), dataFormat: $1.dataFormat)
+    },
+    "upSample": .attributed { $0.upSample($1.sizesIfAny("factors")!, method: $1.resizeMethod ?? .nearest) },
+  ]
+}
+
+extension Attributes {
+  fileprivate var resizeMethod: ResizeMethod? { has("method") ? ResizeMethod(rawValue: string("method")) : nil }
+}

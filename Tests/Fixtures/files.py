@@ -1,0 +1,177 @@
+"""Files as Keras, h5py and NumPy write them, and what is in them: files/.
+
+Run `python3 Tests/Fixtures/files.py` to make all of them (needs tensorflow-cpu==2.21.0, which brings Keras 3.15, h5py and NumPy). What a model gives
+for some inputs stands beside it, in <name>.npz: x0, x1, ... and pred0, pred1, ...
+"""
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+import h5py
+import keras
+import ml_dtypes
+import numpy as np
+from keras import layers
+
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "files")
+random = np.random.default_rng(1)
+
+
+def path(name):
+    return os.path.join(FOLDER, name)
+
+
+def save(name, model, shapes, save_model=True, batch=3):
+    """Saves a model, and what it gives for random inputs."""
+    inputs = [random.uniform(-1, 1, (batch, *shape)).astype(np.float32) for shape in shapes]
+    outputs = model(inputs if len(inputs) > 1 else inputs[0], training=False)
+    outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+    if save_model:
+        model.save(path(f"{name}.keras"))
+    else:
+        model.save_weights(path(f"{name}.weights.h5"))
+    arrays = {f"x{i}": x for i, x in enumerate(inputs)} | {f"pred{i}": np.asarray(y, np.float32) for i, y in enumerate(outputs)}
+    np.savez(path(f"{name}.npz"), **arrays)
+
+
+def sequential():
+    model = keras.Sequential(
+        [keras.Input((5,)), layers.Dense(4, activation="relu"), layers.Dropout(0.3, seed=7), layers.Dense(3, activation="tanh")], name="small"
+    )
+    save("sequential", model, [(5,)])
+
+
+def functional():
+    first, second = keras.Input((4,), name="first"), keras.Input((2, 2), name="second")
+    flat = layers.Flatten()(second)
+    shared = layers.Dense(3, activation="gelu", name="shared")
+    inner = keras.Sequential([keras.Input((3,)), layers.Dense(2), layers.Activation("softplus")], name="inner")
+    a = inner(shared(first))
+    b = inner(shared(flat))
+    model = keras.Model([first, second], [layers.Dense(2, name="head_a")(a), layers.Dense(1, use_bias=False, name="head_b")(b)], name="branches")
+    save("functional", model, [(4,), (2, 2)])
+
+
+def reduced():
+    model = keras.Sequential(
+        [keras.Input((4,)), layers.Dense(3, dtype="bfloat16"), layers.Dense(3, dtype="mixed_float16"), layers.Dense(2, dtype="float16")], name="reduced"
+    )
+    save("reduced", model, [(4,)])
+
+
+class Blocks(keras.Model):
+    """A model of a class of its own, with layers in lists and dictionaries; Swift's test has the same."""
+
+    def __init__(self):
+        super().__init__(name="blocks")
+        self.dense_in = layers.Dense(3)
+        self.blocks = [layers.Dense(2), [layers.Dense(2)], {"only": layers.Dense(2)}]
+        self.zeta = layers.Dense(2)
+        self.nested = keras.Sequential([layers.Dense(3), layers.Dense(2)], name="nested")
+
+    def call(self, x):
+        x = self.blocks[2]["only"](self.blocks[1][0](self.blocks[0](self.dense_in(x))))
+        return self.nested(self.zeta(x))
+
+
+def trained():
+    """Two models in the middle of their training, and how it goes on: the loss and the metrics of two more epochs."""
+    x = random.uniform(-1, 1, (24, 5)).astype(np.float32)
+    labels = random.integers(0, 3, (24,)).astype(np.int32)
+    model = keras.Sequential([keras.Input((5,)), layers.Dense(6, activation="relu"), layers.Dense(3)], name="trained")
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.02), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
+    )
+    go_on("trained", model, [x], [labels])
+
+    values = random.uniform(-1, 1, (24, 2)).astype(np.float32)
+    inputs = keras.Input((5,), name="in")
+    hidden = layers.Dense(4, activation="tanh", name="hidden")(inputs)
+    outputs = [layers.Dense(2, name="value")(hidden), layers.Dense(3, activation="softmax", name="label")(hidden)]
+    model = keras.Model(inputs, outputs, name="heads")
+    model.compile(
+        optimizer=keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.1, 3, 0.9), momentum=0.9, nesterov=True, clipnorm=1.0),
+        loss={"value": "mse", "label": keras.losses.SparseCategoricalCrossentropy()},
+        loss_weights={"value": 1.0, "label": 0.5},
+        metrics={"value": ["mae"], "label": "accuracy"},
+    )
+    go_on("heads", model, [x], [values, labels])
+
+
+def go_on(name, model, inputs, targets):
+    inputs_, targets_ = inputs[0], targets if len(targets) > 1 else targets[0]
+    model.fit(inputs_, targets_, batch_size=8, epochs=1, shuffle=False, verbose=0)
+    model.save(path(f"{name}.keras"))
+    scores = model.evaluate(inputs_, targets_, batch_size=8, verbose=0, return_dict=True)
+    history = model.fit(inputs_, targets_, batch_size=8, epochs=2, shuffle=False, verbose=0).history
+    after = model.predict(inputs_, verbose=0)
+    arrays = {f"x{i}": x for i, x in enumerate(inputs)} | {f"y{i}": y for i, y in enumerate(targets)}
+    arrays |= {f"after{i}": y for i, y in enumerate(after if isinstance(after, list) else [after])}
+    arrays |= {f"evaluate {key}": np.float64(value) for key, value in scores.items()}
+    arrays |= {f"history {key}": np.array(value) for key, value in history.items()}
+    np.savez(path(f"{name}.npz"), **arrays)
+
+
+DTYPES = ["float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool"]
+
+
+def array(dtype, shape=(2, 3)):
+    count = int(np.prod(shape))
+    return (np.arange(count).reshape(shape) % 2 == 1) if dtype == "bool" else (np.arange(count).reshape(shape) - (0 if dtype[0] == "u" else 2)).astype(dtype)
+
+
+def numpy_files():
+    np.savez_compressed(path("dtypes.npz"), **{dtype: array(dtype) for dtype in DTYPES}, bfloat16=array("float32").astype(ml_dtypes.bfloat16))
+    np.save(path("fortran.npy"), np.asfortranarray(np.arange(24, dtype=np.float32).reshape(2, 3, 4)))
+    np.save(path("bigEndian.npy"), np.arange(6, dtype=">i4").reshape(2, 3))
+    np.save(path("scalar.npy"), np.float64(2.5))
+    np.save(path("empty.npy"), np.zeros((0, 3), np.float32))
+    for version in [(2, 0), (3, 0)]:
+        with open(path(f"version{version[0]}.npy"), "wb") as file:
+            np.lib.format.write_array(file, np.arange(3, dtype=np.int16), version=version)
+    np.save(path("objects.npy"), np.array([{}, []], dtype=object), allow_pickle=True)
+    np.save(path("records.npy"), np.zeros(2, dtype=[("a", "i4"), ("b", "f4")]))
+    np.save(path("complex.npy"), np.zeros(2, np.complex64))
+
+
+def hdf5_files():
+    for name, version in [("dtypes", "earliest"), ("dtypesNew", "latest")]:
+        with h5py.File(path(f"{name}.h5"), "w", libver=version) as file:
+            for dtype in DTYPES:
+                # At most eight to a group: more are kept in a way that is not read in the newest files.
+                group = "real" if dtype[0] == "f" else "unsigned" if dtype[0] == "u" else "signed"
+                file.create_dataset(f"{group}/{dtype}", data=array(dtype))
+            file["bigEndian"] = np.arange(6, dtype=">f4").reshape(2, 3)
+            file["scalar"] = np.float32(1.5)
+            file.create_dataset("empty", shape=(0, 3), dtype="f4")
+            file["real"].attrs["name"] = "numbers, grüße"
+            file.attrs["fixed"] = np.bytes_("fixed")
+            file.attrs["number"] = 3
+    values = np.arange(77, dtype=np.float32).reshape(7, 11)
+    with h5py.File(path("chunked.h5"), "w") as file:
+        file.create_dataset("plain", data=values, chunks=(3, 4))
+        file.create_dataset("deflated", data=values, chunks=(3, 4), compression="gzip")
+        file.create_dataset("shuffled", data=values, chunks=(3, 4), compression="gzip", shuffle=True, fletcher32=True)
+        file.create_dataset("line", data=np.arange(1000, dtype=np.int16), chunks=(7,))
+    with h5py.File(path("dense.h5"), "w", libver="latest") as file:
+        for number in range(9):
+            file[f"{number}"] = np.float32(number)
+    with h5py.File(path("links.h5"), "w") as file:
+        file["soft"] = h5py.SoftLink("/elsewhere")
+    with h5py.File(path("external.h5"), "w") as file:
+        file["other"] = h5py.ExternalLink("other.h5", "/x")
+    with h5py.File(path("text.h5"), "w") as file:
+        file["text"] = "not a number"
+
+
+if __name__ == "__main__":
+    os.makedirs(FOLDER, exist_ok=True)
+    keras.utils.set_random_seed(1)
+    sequential()
+    functional()
+    reduced()
+    save("blocks", Blocks(), [(3,)], save_model=False)
+    trained()
+    numpy_files()
+    hdf5_files()
