@@ -37,9 +37,14 @@ class LayerFamily:
         None. `options` are those of the call that are no tensors, which `call` passes on."""
         call = call or (lambda l, x, training: l(x[0] if len(x) == 1 else x, **training_argument(l, training)))
         tensors = [tf.constant(x) for x in inputs]
-        for tensor, mask in zip(tensors, masks or []):
-            if mask is not None:
-                backend.set_keras_mask(tensor, tf.constant(mask))
+        unmasked = call
+
+        def call(layer, tensors, training):
+            # Some layers take the masks off their inputs.
+            for tensor, mask in zip(tensors, masks or []):
+                backend.set_keras_mask(tensor, None if mask is None else tf.constant(mask))
+            return unmasked(layer, tensors, training)
+
         call(layer, tensors, False)
         for index, variable in enumerate(layer.weights):
             if "seed_generator" in variable.path:
@@ -66,7 +71,9 @@ class LayerFamily:
             case["callOptions"] = options
         if any(m is not None for m in masks or []):
             case["masks"] = [None if m is None else encode(m) for m in masks]
+        # Those of steps: Keras leaves other masks on the scores of attention.
         output_masks = [backend.get_keras_mask(o) for o in outputs]
+        output_masks = [None if m is None or len(m.shape) > 2 else m for m in output_masks]
         case["outputMasks"] = [None if m is None else encode(tf.convert_to_tensor(m)) for m in output_masks]
         case["upstreams"] = [encode(u) for u in upstreams]
         case["stateAfterCall"] = [encode(w) for w in state]
