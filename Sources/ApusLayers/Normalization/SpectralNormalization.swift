@@ -9,7 +9,7 @@ import ApusTensors
 ///
 /// The singular value comes from a few steps of power iteration, which go on from those of the step before. Weights: the kernel, vector u [1, outputs], and
 /// the layer's others.
-public final class SpectralNormalization: Layer, ConfigurableLayer {
+public final class SpectralNormalization: Layer, ConfigurableLayer, LayerWrapper {
   public struct Configuration: Codable, Sendable {
     public var layer: LayerDescription
     public var powerIterations = 1

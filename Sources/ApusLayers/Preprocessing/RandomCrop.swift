@@ -1,7 +1,7 @@
 import ApusTensors
 
-/// In training, a part of the images at a random place; otherwise their middle. Images that are too small are made larger first. Keras's
-/// `keras.layers.RandomCrop`. [batch, h, w, channels] -> [batch, height, width, channels], or without the batch.
+/// In training, a part of the images at a random place, one place for the whole batch; images that are too small are made larger. Otherwise changes
+/// nothing, as Keras's `keras.layers.RandomCrop`. [batch, h, w, channels] -> [batch, height, width, channels], or without the batch.
 public final class RandomCrop: ConfiguredLayer<RandomCrop.Configuration>, ConfigurableLayer, ImageLayer {
   public struct Configuration: Codable, Sendable {
     public var height: Int
@@ -25,8 +25,9 @@ public final class RandomCrop: ConfiguredLayer<RandomCrop.Configuration>, Config
     let (height, width) = (configuration.height, configuration.width)
     guard require(height > 0 && width > 0, "height and width", [height, width], "more than 0") else { return .poisoned(like: [input]) }
     return onImages(input) { images in
-      guard training, images.shape[1] >= height, images.shape[2] >= width else { return images.centerCropped(height, width) }
-      // One place for the whole batch, as in Keras. It is an index, so that the host need not wait for it.
+      guard training else { return images }
+      guard images.shape[1] > height, images.shape[2] > width else { return images.fitted(height, width) }
+      // The place is an index, so that the host need not wait for it.
       func places(_ size: Int, _ length: Int) -> Tensor {
         let first = (Tensor.randomUniform([], seed: seeds.next()) * Double(size - length + 1)).cast(.int32)
         return first.minimum(size - length) + Tensor.range(length)
@@ -35,5 +36,16 @@ public final class RandomCrop: ConfiguredLayer<RandomCrop.Configuration>, Config
         images.gather(places(images.shape[1], height), axis: 1).gather(places(images.shape[2], width), axis: 2)
       }
     }
+  }
+}
+
+extension Tensor {
+  /// What there is of a part of this size in images [batch, height, width, channels], beginning where the middle part of its proportions does, and
+  /// brought to the size.
+  fileprivate func fitted(_ height: Int, _ width: Int) -> Tensor {
+    let middle = croppedToAspectRatio(height, width)
+    let (top, left) = ((shape[1] - middle.shape[1]) / 2, (shape[2] - middle.shape[2]) / 2)
+    let part = crop(at: (top, left), Swift.min(height, shape[1] - top), Swift.min(width, shape[2] - left))
+    return part.shape[1] == height && part.shape[2] == width ? part : part.resize(to: [height, width])
   }
 }
