@@ -8,6 +8,8 @@ struct LayerFixture: Sendable {
   let layer: ConfigValue
   let inputs: [FixtureArray]
   let masks: [FixtureArray?]
+  /// The options of the call that are no tensors.
+  let callOptions: [String: ConfigValue]
   let weights: [FixtureArray]
   let isTraining: Bool
   let outputs: [FixtureArray]
@@ -26,6 +28,8 @@ struct LayerFixture: Sendable {
     inputs = arrays("inputs")
     masks = optionalArrays("masks")
     outputMasks = optionalArrays("outputMasks")
+    let options = json["callOptions"] ?? [String: Any]()
+    callOptions = try JSONDecoder().decode(ConfigValue.self, from: JSONSerialization.data(withJSONObject: options)).object!
     weights = arrays("weights")
     isTraining = json["training"] as! Bool
     outputs = arrays("outputs")
@@ -57,6 +61,7 @@ struct LayerFixture: Sendable {
   /// The layer, built, with the fixture's weights.
   func makeLayer() throws -> Layer {
     let made = try Layer.deserialize(layer, at: "layer")
+    if !callOptions.isEmpty { try made.setCallOptions(callOptions, at: "layer") }
     made.buildIfNeeded(inputs.map { SymbolicShape($0.shape) })
     for (variable, value) in zip(made.weights, weights) { variable.assign(value.tensor()) }
     return made

@@ -68,10 +68,13 @@ import Testing
     let gradients = tape.gradient(total, sources, unconnected: .zero)
     let expected = fixture.inputGradients.compactMap { $0 } + fixture.weightGradients
     #expect(gradients.count == expected.count, "\(fixture.label)")
-    for (number, pair) in zip(gradients, expected).enumerated() {
+    for (number, pair) in zip(gradients, expected).enumerated() where !(isNothing(pair.0.scalars(as: Double.self)) && isNothing(pair.1.values)) {
       expectClose(pair.0, pair.1, tolerance: fixture.tolerance, "gradient \(number) of \(fixture.label)")
     }
   }
+
+  /// Whether the numbers are what rounding leaves of zeros, as in the gradient of a bias that a softmax takes away again.
+  private func isNothing(_ numbers: [Double]) -> Bool { numbers.allSatisfy { abs($0) < 2e-6 } }
 
   private func compareSteps(_ fixture: LayerFixture) throws {
     let layer = try fixture.makeLayer()

@@ -45,7 +45,13 @@ func expectSame(_ ours: ConfigValue, _ keras: ConfigValue, ignoring ignored: Set
 /// A description without what is null, numbers as floats.
 func comparable(_ value: ConfigValue) -> ConfigValue {
   switch value {
-  case .object(let members): .object(members.filter { !$0.value.isNull && $0.key != "registered_name" }.mapValues(comparable))
+  case .object(let members):
+    // A dtype may be a policy or its name; a layer inside another is built or not.
+    .object(
+      Dictionary(
+        uniqueKeysWithValues: members.filter { !$1.isNull && $0 != "registered_name" && $0 != "build_config" }.map { key, value in
+          (key, key == "dtype" ? value["config"]?["name"] ?? value : comparable(value))
+        }))
   case .array(let elements): .array(elements.map(comparable))
   case .integer(let number): .real(Double(number))
   case .real(let number): .real(Double(Float(number)))

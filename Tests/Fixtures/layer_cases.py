@@ -29,16 +29,22 @@ class LayerFamily:
         self.name = name
         self.cases = []
 
-    def add(self, layer, *inputs, training=False, call=None, gradients=True, steps=True, tolerance=None, weights=None, masks=None):
+    def add(self, layer, *inputs, training=False, call=None, gradients=True, steps=True, tolerance=None, weights=None, masks=None, options=None):
         """Adds a case.
 
         `inputs` are arrays. `call(layer, tensors, training)` says how the layer is called where layer(inputs) is not it.
-        `weights(shape, index)` gives the layer's weights, which are random otherwise. `masks` are those of the inputs, or None."""
+        `weights(shape, index)` gives the layer's weights, which are random otherwise. `masks` are those of the inputs, or
+        None. `options` are those of the call that are no tensors, which `call` passes on."""
         call = call or (lambda l, x, training: l(x[0] if len(x) == 1 else x, **training_argument(l, training)))
         tensors = [tf.constant(x) for x in inputs]
-        for tensor, mask in zip(tensors, masks or []):
-            if mask is not None:
-                backend.set_keras_mask(tensor, tf.constant(mask))
+        unmasked = call
+
+        def call(layer, tensors, training):
+            # Some layers take the masks off their inputs.
+            for tensor, mask in zip(tensors, masks or []):
+                backend.set_keras_mask(tensor, None if mask is None else tf.constant(mask))
+            return unmasked(layer, tensors, training)
+
         call(layer, tensors, False)
         for index, variable in enumerate(layer.weights):
             if "seed_generator" in variable.path:
@@ -61,9 +67,13 @@ class LayerFamily:
             upstreams = [numbers(o.shape, seed=i + 50) for i, o in enumerate(outputs)]
             target = sum(tf.reduce_sum(tf.cast(o, tf.float32) * u) for o, u in zip(outputs, upstreams) if o.dtype.is_floating)
         case["outputs"] = [encode(tf.convert_to_tensor(o)) for o in outputs]
+        if options:
+            case["callOptions"] = options
         if any(m is not None for m in masks or []):
             case["masks"] = [None if m is None else encode(m) for m in masks]
+        # Those of steps: Keras leaves other masks on the scores of attention.
         output_masks = [backend.get_keras_mask(o) for o in outputs]
+        output_masks = [None if m is None or len(m.shape) > 2 else m for m in output_masks]
         case["outputMasks"] = [None if m is None else encode(tf.convert_to_tensor(m)) for m in output_masks]
         case["upstreams"] = [encode(u) for u in upstreams]
         case["stateAfterCall"] = [encode(w) for w in state]

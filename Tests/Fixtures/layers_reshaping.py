@@ -28,5 +28,7 @@ for rank, size in [(2, (2, 5, 6, 2)), (3, (1, 5, 6, 5, 2))]:
         family.add(cropping((1, 2, 1)[:rank], data_format=data_format), numbers(shape))
         family.add(cropping(uneven, data_format=data_format), numbers(shape))
     family.add(sampling((3, 1, 2)[:rank]), numbers(size))
+for interpolation in ["bilinear", "bicubic"]:
+    family.add(layers.UpSampling2D((2, 3), interpolation=interpolation), numbers((2, 3, 4, 2)))
 family.add(layers.UpSampling1D(3), numbers((2, 4, 3)))
 family.write()

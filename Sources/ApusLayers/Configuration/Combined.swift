@@ -40,3 +40,6 @@ public struct LayerDescription: Codable, Sendable {
     return layer
   }
 }
+
+/// A layer whose configuration describes the layers inside.
+protocol LayerWrapper: ConfigurableLayer {}

@@ -14,8 +14,8 @@ extension Layer {
   package func serialized(at path: String) throws -> [String: ConfigValue] {
     var object: [String: ConfigValue] = ["class_name": .string(kerasClassName), "registered_name": nil]
     if let configurable = self as? any ConfigurableLayer {
-      // A configuration holds those inside that a file must describe, and cannot itself say that it could not.
-      for layer in sublayers { _ = try layer.serialized(at: "\(path).config.\(layer.name)") }
+      // A configuration that holds layers cannot itself say that one of them cannot be described.
+      for layer in self is any LayerWrapper ? sublayers : [] { _ = try layer.serialized(at: "\(path).config.\(layer.name)") }
       object["module"] = .string(type(of: configurable).kerasModule)
       object["config"] = .object(ConfigurationCoding.encode(configurable.configuration).merging(commonConfiguration) { $1 })
     } else if let model = self as? Model {

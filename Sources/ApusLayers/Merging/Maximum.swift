@@ -2,5 +2,5 @@ import ApusTensors
 
 /// The largest of the inputs, element by element. Keras's `keras.layers.Maximum`.
 public final class Maximum: Merge, ConfigurableLayer {
-  override func merge(_ inputs: [Tensor]) -> Tensor { inputs.dropFirst().reduce(inputs[0]) { $0.maximum($1) } }
+  override func merge(_ inputs: [Tensor]) -> Tensor { mergeCounted(inputs) { $0.maximum($1) } }
 }

@@ -23,3 +23,20 @@ public class Merge: ConfiguredLayer<NoOptions> {
     return [masks.count == inputs.count ? masks.dropFirst().reduce(masks.first) { $0?.logicalOr($1) } : nil]
   }
 }
+
+extension Merge {
+  /// The inputs one after another by a function that nothing leaves as it is, such as the maximum: what an input's mask leaves out is taken from the
+  /// others, as in Keras.
+  func mergeCounted(_ inputs: [Tensor], _ function: (Tensor, Tensor) -> Tensor) -> Tensor {
+    var output = inputs[0]
+    var counted = inputs[0].mask?.expandDims(-1)
+    for input in inputs.dropFirst() {
+      let mask = input.mask?.expandDims(-1)
+      let next = mask.map { Tensor.where($0, input, output) } ?? input
+      if let counted { output = Tensor.where(counted, output, next) }
+      counted = counted.flatMap { counted in mask.map { counted.logicalOr($0) } }
+      output = function(output, next)
+    }
+    return output
+  }
+}

@@ -7,9 +7,9 @@ import ApusTensors
 /// SpectralNormalization(Dense(10))
 /// ```
 ///
-/// The singular value comes from a few steps of power iteration, which go on from those of the step before. Weights: vector u [1, outputs], and the
-/// layer's own.
-public final class SpectralNormalization: Layer, ConfigurableLayer {
+/// The singular value comes from a few steps of power iteration, which go on from those of the step before. Weights: the kernel, vector u [1, outputs], and
+/// the layer's others.
+public final class SpectralNormalization: Layer, ConfigurableLayer, LayerWrapper {
   public struct Configuration: Codable, Sendable {
     public var layer: LayerDescription
     public var powerIterations = 1
@@ -36,9 +36,8 @@ public final class SpectralNormalization: Layer, ConfigurableLayer {
 
   public override var acceptedRanks: ClosedRange<Int> { layer.acceptedRanks }
   public override var sublayers: [Layer] { [layer] }
-  override var directVariables: [Variable] { ownWeights.map(\.variable) }
-  /// Keras's layer keeps the kernel in a property of its own, so that its files have it twice.
-  override var savedVariables: [Variable] { (kernel.map { [$0] } ?? []) + ownWeights.map(\.variable) }
+  /// As Keras lists them: the kernel, which is the layer's too, is the first.
+  override var directVariables: [Variable] { [kernel, vector].compactMap { $0 } }
 
   public override func build(_ inputShape: SymbolicShape) {
     layer.buildIfNeeded([inputShape])

@@ -7,7 +7,7 @@ import ApusTensors
 /// ```
 ///
 /// With `returnState` the outputs are followed by the forward layer's states and the backward layer's.
-public final class Bidirectional: Layer, ConfigurableLayer {
+public final class Bidirectional: Layer, ConfigurableLayer, LayerWrapper {
   /// How the two outputs become one.
   public enum MergeMode: String, Codable, Sendable {
     case concat, sum, mul, ave
@@ -46,7 +46,7 @@ public final class Bidirectional: Layer, ConfigurableLayer {
     forwardLayer = try Bidirectional.copy(configuration.layer.value.object ?? [:], forward.name, "forward_", reversed: false)
     if let backward = configuration.backwardLayer {
       let described = try backward.make(RecurrentLayer.self, at: "backward_layer")
-      backwardLayer = try Bidirectional.copy(backward.value.object ?? [:], described.name, "backward_", reversed: false)
+      backwardLayer = try Bidirectional.copy(backward.value.object ?? [:], described.name, "", reversed: false)
     } else {
       backwardLayer = try Bidirectional.copy(configuration.layer.value.object ?? [:], forward.name, "backward_", reversed: true)
     }
@@ -63,7 +63,7 @@ public final class Bidirectional: Layer, ConfigurableLayer {
       let other = backward ?? layer
       return (
         try copy(layer.serialized(at: "layer"), layer.name, "forward_", reversed: false),
-        try copy(other.serialized(at: "layer"), other.name, "backward_", reversed: backward == nil)
+        try copy(other.serialized(at: "layer"), other.name, backward == nil ? "backward_" : "", reversed: backward == nil)
       )
     } catch {
       report(TensorError(.value, "Bidirectional", "the layer cannot be copied", expected: "a ConfigurableLayer", received: "\(error)"))

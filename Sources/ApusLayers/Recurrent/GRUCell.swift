@@ -32,17 +32,19 @@ public final class GRUCell: GatedCell, ConfigurableLayer, RecurrentCell {
   override var biasShape: Shape { resetsAfter ? [2, 3 * configuration.units] : [3 * configuration.units] }
   override var inputBias: Tensor? { resetsAfter ? bias.map { $0[0] } : bias?.tensor }
 
+  override var recurrentBias: Tensor? { resetsAfter ? bias.map { $0[1] } : nil }
+
   override func next(_ projected: Tensor, _ states: [Tensor], _ recurrent: RecurrentProduct) -> [Tensor] {
     let state = states[0]
     if let kernel = recurrent.whole, usesUsualActivations {
-      return [projected.gruCell(state, recurrentKernel: kernel, recurrentBias: resetsAfter ? bias.map { $0[1] } : nil, resetAfter: resetsAfter)]
+      return [projected.gruCell(state, recurrentKernel: kernel, recurrentBias: recurrent.bias, resetAfter: resetsAfter)]
     }
     let parts = projected.split(3, axis: -1)
     let update: Tensor
     let candidate: Tensor
     if resetsAfter {
       let product = recurrent(state)
-      let inner = (bias.map { product + $0[1] } ?? product).split(3, axis: -1)
+      let inner = (recurrent.bias.map { product + $0 } ?? product).split(3, axis: -1)
       update = recurrentActivation(parts[0] + inner[0])
       candidate = parts[2] + recurrentActivation(parts[1] + inner[1]) * inner[2]
     } else {

@@ -64,6 +64,9 @@ public class GatedCell: ConfiguredLayer<GatedCell.Configuration> {
   /// The bias of the input's product.
   var inputBias: Tensor? { bias?.tensor }
 
+  /// The bias of the state's product, if it has one of its own.
+  var recurrentBias: Tensor? { nil }
+
   /// The next states from the input's product and what multiplies the state.
   func next(_ projected: Tensor, _ states: [Tensor], _ recurrent: RecurrentProduct) -> [Tensor] { states }
 
@@ -80,7 +83,7 @@ public class GatedCell: ConfiguredLayer<GatedCell.Configuration> {
       return withDevice(kernel.device) { Tensor.ones(shape, dtype: kernel.dtype).dropout(rate, noiseShape: nil, seed: seeds.next()) }
     }
     let inputMask = mask(configuration.dropout, kernel.shape[0])
-    let recurrent = RecurrentProduct(kernel: recurrentKernel, gates: gates, mask: mask(configuration.recurrentDropout, units))
+    let recurrent = RecurrentProduct(kernel: recurrentKernel, gates: gates, mask: mask(configuration.recurrentDropout, units), bias: recurrentBias)
     return RecurrentPass(
       project: { [gates] steps in
         guard let inputMask else { return bias.map { steps.linear(kernel, $0) } ?? steps.matmul(kernel) }
@@ -101,6 +104,8 @@ struct RecurrentProduct {
   let gates: Int
   /// What the state is multiplied with before: [batch, units], or [gates, batch, units].
   let mask: Tensor?
+  /// What is added to the product, if anything.
+  var bias: Tensor?
 
   /// The kernel, where all gates see the whole state.
   var whole: Tensor? { mask == nil ? kernel : nil }

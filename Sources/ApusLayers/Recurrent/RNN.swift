@@ -5,7 +5,7 @@ import ApusTensors
 /// ```swift
 /// let rnn = RNN(StackedRNNCells([LSTMCell(64), LSTMCell(32)]), returnSequences: true)      // [8, 20, 10] -> [8, 20, 32]
 /// ```
-public final class RNN: RecurrentLayer, ConfigurableLayer {
+public final class RNN: RecurrentLayer, ConfigurableLayer, LayerWrapper {
   public struct CellOption: Codable, Sendable { public var cell: LayerDescription }
 
   public var configuration: Combined<Options, CellOption> { Combined(options, CellOption(cell: LayerDescription(cell))) }

@@ -5,7 +5,7 @@ import ApusTensors
 /// ```swift
 /// let rnn = RNN(StackedRNNCells([LSTMCell(64), LSTMCell(32)]))
 /// ```
-public final class StackedRNNCells: Layer, ConfigurableLayer, RecurrentCell {
+public final class StackedRNNCells: Layer, ConfigurableLayer, LayerWrapper, RecurrentCell {
   public struct Configuration: Codable, Sendable { public var cells: [LayerDescription] }
 
   public let cells: [any RecurrentCell]

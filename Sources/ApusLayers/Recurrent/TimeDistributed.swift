@@ -5,7 +5,7 @@ import ApusTensors
 /// ```swift
 /// TimeDistributed(Conv2D(8, kernelSize: 3))      // [4, 10, 32, 32, 3] -> [4, 10, 30, 30, 8]
 /// ```
-public final class TimeDistributed: Layer, ConfigurableLayer {
+public final class TimeDistributed: Layer, ConfigurableLayer, LayerWrapper {
   public struct Configuration: Codable, Sendable { public var layer: LayerDescription }
 
   public let layer: Layer

@@ -10,14 +10,5 @@ public final class UpSampling1D: ConfiguredLayer<UpSampling1D.Configuration>, Co
 
   public override var acceptedRanks: ClosedRange<Int> { 3...3 }
 
-  public override func call(_ input: Tensor, training: Bool) -> Tensor { enlarged(input, [configuration.size], .channelsLast) }
-}
-
-extension Layer {
-  /// The input with each element of the spatial dimensions repeated.
-  func enlarged(_ input: Tensor, _ factors: [Int], _ dataFormat: DataFormat) -> Tensor {
-    guard let factors = requireSizes(factors, "size", count: input.rank - 2) else { return .poisoned(like: [input]) }
-    let first = dataFormat == .channelsFirst ? 2 : 1
-    return factors.enumerated().reduce(input) { $0.repeat($1.element, axis: first + $1.offset) }
-  }
+  public override func call(_ input: Tensor, training: Bool) -> Tensor { input.upSample(SpatialSizes(configuration.size)) }
 }

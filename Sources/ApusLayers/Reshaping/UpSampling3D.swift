@@ -15,7 +15,7 @@ public final class UpSampling3D: ConfiguredLayer<UpSampling3D.Configuration>, Co
   public override var acceptedRanks: ClosedRange<Int> { 5...5 }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {
-    enlarged(input, configuration.size, configuration.dataFormat ?? .channelsLast)
+    input.upSample(SpatialSizes(configuration.size), dataFormat: configuration.dataFormat ?? .channelsLast)
   }
 }
 
