@@ -4,7 +4,7 @@
 
 SWIFT_BUILD = swift build -c release
 
-.PHONY: run test setup build format lint bench oclgrind clean
+.PHONY: run test setup build format lint bench oclgrind operations clean
 
 run: setup
 	$(SWIFT_BUILD) --product examples
@@ -30,6 +30,16 @@ lint:
 # Times Apus, and TensorFlow and PyTorch beside it in the same run (see Benchmarks/README.md).
 bench: setup
 	Benchmarks/run
+
+# Runs every kernel under oclgrind: no data race, no uninitialised value, no access outside memory.
+oclgrind: setup
+	$(SWIFT_BUILD) --build-tests
+	scripts/oclgrind
+
+# Writes Docs/operations.md, and the programs that Tests/Fixtures/programs.py adds TensorFlow's results to.
+operations: setup
+	$(SWIFT_BUILD) --build-tests
+	APUS_WRITE_DOCS=1 swift test -c release --skip-build --filter 'OperationTableTests|RandomProgramTests'
 
 clean:
 	rm -rf .build

@@ -8,7 +8,8 @@ struct Examples: ParsableCommand {
     commandName: "examples", abstract: "TensorFlow's tutorial programs, in Swift.",
     subcommands: [
       FashionMNISTExample.self, SquareExample.self, LinearRegressionExample.self, LinearModelExample.self, NoisyLineExample.self, IrisExample.self,
-      DigitsExample.self, CustomLoopExample.self,
+      DigitsExample.self, CustomLoopExample.self, SequentialSummaryExample.self, FunctionalMNISTExample.self, AutoencoderExample.self,
+      MLPExample.self, CNNExample.self, KaggleCNNExample.self, TextExample.self, DQNExample.self,
     ])
 }
 

@@ -14,7 +14,8 @@ struct FashionMNISTExample: ParsableCommand {
 
   func run() throws {
     try options.run {
-      let ((train, test), brightest) = try loadImages()
+      let images = try Images.load()
+      let (train, test, brightest) = (images.train, images.test, images.brightest)
       let size = train.images.shape.dropFirst().reduce(1, *)
       print(train.images.shape, train.labels.shape, "on", Device.current, "(\(Device.current.backend.name))")
 
@@ -72,18 +73,5 @@ struct FashionMNISTExample: ParsableCommand {
       total += x.shape[0]
     }
     return Float(correct) / Float(total)
-  }
-
-  /// Fashion-MNIST, or the digits that come with Apus where it is not installed; and the brightest value of a pixel.
-  private func loadImages() throws -> (sets: LabeledImageSets, brightest: Double) {
-    do {
-      return (try FashionMNIST.load(), 255)
-    } catch {
-      guard error.kind == .missing else { throw error }
-      print("Fashion-MNIST is not installed, so this trains on the embedded 8x8 digits instead. \(error.hint ?? "")")
-      let digits = Digits.load()
-      let ((xTrain, yTrain), (xTest, yTest)) = trainTestSplit(digits.images, digits.labels, testSize: 0.2, seed: 1)
-      return (((xTrain, yTrain), (xTest, yTest)), 16)
-    }
   }
 }

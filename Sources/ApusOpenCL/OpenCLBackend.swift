@@ -83,8 +83,8 @@ public final class OpenCLBackend: Backend, @unchecked Sendable {
       throw .callFailed(device: name, call: "clEnqueueWriteBuffer", code: Int(code))
     }
     clSetEventCallback(event, cl_int(CL_COMPLETE), { _, _, copy in copy?.deallocate() }, copy)
-    clReleaseEvent(event)
     clFlush(queue)
+    clReleaseEvent(event)
   }
 
   public func download(_ buffer: Buffer, into bytes: UnsafeMutableRawBufferPointer) throws(DeviceError) {

@@ -45,4 +45,17 @@ import Testing
     #expect(!text.contains("first") && text.contains("second") && text.contains("third"))
     #expect(throws: TensorError.self) { try recoveringErrors { _ = model.summaryText(layerRange: ("second", "fourth")) } }
   }
+
+  @Test func stateOfTheOptimizer() throws {
+    let model = Sequential([Input(shape: [4]), Dense(3)])
+    model.compile(optimizer: SGD(learningRate: 0.1, momentum: 0.9), loss: MeanSquaredError())
+    #expect(!model.summaryText().contains("Optimizer"))
+    try model.fit(Tensor.ones([2, 4]), Tensor.ones([2, 3]), verbose: .silent)
+    // A momentum for each of the 15 parameters, the number of steps (an int64) and the learning rate, as in Keras.
+    let totals = model.summaryText().split(separator: "\n").suffix(4)
+    #expect(
+      totals == [
+        " Total params: 32 (132.00 B)", " Trainable params: 15 (60.00 B)", " Non-trainable params: 0 (0.00 B)", " Optimizer params: 17 (72.00 B)",
+      ])
+  }
 }

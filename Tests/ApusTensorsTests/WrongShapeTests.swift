@@ -65,7 +65,9 @@ import Testing
   }()
 
   private static let dtypes: [Mistake] = [
-    mistake("sum", .dtype) { bools.sum() }, mistake("mean", .dtype) { bools.mean() }, mistake("max", .dtype) { bools.max() },
+    mistake("sum", .dtype) { bools.sum() },
+    mistake("matmul", .dtype) { Tensor.ones([2, 2], dtype: .bool).matmul(Tensor.ones([2, 2], dtype: .bool)) },
+    mistake("mean", .dtype) { bools.mean() }, mistake("max", .dtype) { bools.max() },
     mistake("prod", .dtype) { bools.prod() }, mistake("any", .dtype) { x.any() }, mistake("all", .dtype) { integers.all() },
     mistake("logSumExp", .dtype) { integers.logSumExp() }, mistake("variance", .dtype) { integers.variance() },
     mistake("standardDeviation", .dtype) { integers.standardDeviation() }, mistake("norm", .dtype) { integers.norm() },

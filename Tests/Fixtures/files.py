@@ -75,6 +75,44 @@ class Blocks(keras.Model):
         return self.nested(self.zeta(x))
 
 
+def trained():
+    """Two models in the middle of their training, and how it goes on: the loss and the metrics of two more epochs."""
+    x = random.uniform(-1, 1, (24, 5)).astype(np.float32)
+    labels = random.integers(0, 3, (24,)).astype(np.int32)
+    model = keras.Sequential([keras.Input((5,)), layers.Dense(6, activation="relu"), layers.Dense(3)], name="trained")
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.02), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
+    )
+    go_on("trained", model, [x], [labels])
+
+    values = random.uniform(-1, 1, (24, 2)).astype(np.float32)
+    inputs = keras.Input((5,), name="in")
+    hidden = layers.Dense(4, activation="tanh", name="hidden")(inputs)
+    outputs = [layers.Dense(2, name="value")(hidden), layers.Dense(3, activation="softmax", name="label")(hidden)]
+    model = keras.Model(inputs, outputs, name="heads")
+    model.compile(
+        optimizer=keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.1, 3, 0.9), momentum=0.9, nesterov=True, clipnorm=1.0),
+        loss={"value": "mse", "label": keras.losses.SparseCategoricalCrossentropy()},
+        loss_weights={"value": 1.0, "label": 0.5},
+        metrics={"value": ["mae"], "label": "accuracy"},
+    )
+    go_on("heads", model, [x], [values, labels])
+
+
+def go_on(name, model, inputs, targets):
+    inputs_, targets_ = inputs[0], targets if len(targets) > 1 else targets[0]
+    model.fit(inputs_, targets_, batch_size=8, epochs=1, shuffle=False, verbose=0)
+    model.save(path(f"{name}.keras"))
+    scores = model.evaluate(inputs_, targets_, batch_size=8, verbose=0, return_dict=True)
+    history = model.fit(inputs_, targets_, batch_size=8, epochs=2, shuffle=False, verbose=0).history
+    after = model.predict(inputs_, verbose=0)
+    arrays = {f"x{i}": x for i, x in enumerate(inputs)} | {f"y{i}": y for i, y in enumerate(targets)}
+    arrays |= {f"after{i}": y for i, y in enumerate(after if isinstance(after, list) else [after])}
+    arrays |= {f"evaluate {key}": np.float64(value) for key, value in scores.items()}
+    arrays |= {f"history {key}": np.array(value) for key, value in history.items()}
+    np.savez(path(f"{name}.npz"), **arrays)
+
+
 DTYPES = ["float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool"]
 
 
@@ -134,5 +172,6 @@ if __name__ == "__main__":
     functional()
     reduced()
     save("blocks", Blocks(), [(3,)], save_model=False)
+    trained()
     numpy_files()
     hdf5_files()

@@ -76,7 +76,7 @@ def rms(x, gamma, axes):
     return x * tf.math.rsqrt(tf.reduce_mean(tf.square(x), axes, keepdims=True) + 1e-6) * tf.reshape(gamma, shape)
 
 
-for shape, axes in [((3, 4), [-1]), ((5, 1), [-1]), ((1, 33), [-1]), ((2, 3, 7), [-1]), ((2, 3, 4), [1, 2]), ((2, 3, 4), [1]), ((2, 5, 3), [-1, 0]),
+for shape, axes in [((3, 4), [-1]), ((5, 2), [-1]), ((1, 33), [-1]), ((2, 3, 7), [-1]), ((2, 3, 4), [1, 2]), ((2, 3, 4), [1]), ((2, 5, 3), [-1, 0]),
                     ((70, 5), [-1]), ((0, 3), [-1])]:
     sizes = tuple(n for i, n in enumerate(shape) if i in [a % len(shape) for a in axes])
     gamma, beta = values(sizes, 0.5, 1.5, seed=1), values(sizes, -1, 1, seed=2)

@@ -68,6 +68,7 @@ package struct KerasFile {
     }
     let place = "\(file), \(KerasFile.weightsName)"
     try WeightsFile.load(weights, into: model, file: place)
+    if compiles { try WeightsFile.loadOptimizer(weights, into: model, file: place) }
     return model
   }
 }

@@ -40,6 +40,7 @@ extension Model {
     let url = URL(filePath: path)
     let root = path.hasSuffix(".keras") ? try KerasFile.weights(in: ZipArchive(url)) : try HDF5File(contentsOf: url).root
     try WeightsFile.load(root, into: self, file: path, skipsMismatches: skipMismatch)
+    if !skipMismatch { try WeightsFile.loadOptimizer(root, into: self, file: path) }
   }
 
   private func requireExtension(_ ending: String, of path: String) throws(FileError) {

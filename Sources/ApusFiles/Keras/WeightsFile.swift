@@ -10,14 +10,20 @@ enum WeightsFile {
 
   static func tree(of model: Model) -> HDF5Group {
     var root = HDF5Group()
-    for group in model.savedGroups { add(group.variables, named: group.layer.name, at: group.path, to: &root) }
+    for group in model.savedGroups { add(group.variables.map(\.value), named: group.layer.name, at: group.path, to: &root) }
+    if let optimizer = model.optimizer {
+      add(optimizer.variables.map(\.value), named: optimizer.name, at: optimizerPath, to: &root)
+      if let inner = (optimizer as? LossScaleOptimizer)?.innerOptimizer {
+        add(inner.variables.map(\.value), named: inner.name, at: optimizerPath + "/inner_optimizer", to: &root)
+      }
+    }
     return root
   }
 
-  private static func add(_ variables: [Variable], named name: String, at path: String, to root: inout HDF5Group) {
+  private static func add(_ values: [Tensor], named name: String, at path: String, to root: inout HDF5Group) {
     root.update(path.split(separator: "/").map(String.init) + ["vars"]) { group in
       group.attributes["name"] = name
-      for (number, variable) in variables.enumerated() { group.datasets["\(number)"] = HDF5Dataset(variable.value) }
+      for (number, value) in values.enumerated() { group.datasets["\(number)"] = HDF5Dataset(value) }
     }
   }
 
@@ -27,15 +33,33 @@ enum WeightsFile {
   ///
   /// - Parameter skipsMismatches: Whether weights that do not fit are left as they are, instead.
   static func load(_ root: HDF5Group, into model: Model, file: String, skipsMismatches: Bool = false) throws {
-    let stored = root.allDatasets.filter { !isState($0.path) }
-    let expected = model.savedGroups.flatMap { group in
+    let groups = model.savedGroups
+    let expected = groups.flatMap { group in
       group.variables.enumerated().map { number, variable in
         let path = (group.path.isEmpty ? "" : group.path + "/") + "vars/\(number)"
-        return StoredVariable(variable: variable, name: "\(group.layer.name)/\(variable.name)", path: path)
+        return (variable, ExpectedArray(name: "\(group.layer.name)/\(variable.name)", path: path, shape: variable.shape, dtype: variable.dtype))
       }
     }
-    try assign(stored, to: expected, file: file, skipsMismatches: skipsMismatches)
-    for group in model.savedGroups { group.layer.weightsWereLoaded() }
+    let stored = root.allDatasets.filter { !isState($0.path) }
+    // All are read before the first is replaced.
+    let values = try read(expected.map(\.1), from: stored, file: file, skipsMismatches: skipsMismatches)
+    try recoveringErrors { for ((variable, _), value) in zip(expected, values) { if let value { variable.assign(value.to(variable.device)) } } }
+    for group in groups { group.layer.weightsWereLoaded() }
+  }
+
+  /// Takes over the optimizer's state, where the file holds that of a training that had begun.
+  static func loadOptimizer(_ root: HDF5Group, into model: Model, file: String) throws {
+    guard let optimizer = model.optimizer else { return }
+    try recoveringErrors { optimizer.build(model.trainableVariables) }
+    let expected = optimizer.variables.enumerated().map { number, variable in
+      ExpectedArray(
+        name: "\(optimizer.name)/\(variable.name)", path: "\(optimizerPath)/vars/\(number)", shape: variable.value.shape, dtype: variable.value.dtype)
+    }
+    let stored = root.allDatasets.filter { $0.path.hasPrefix("\(optimizerPath)/vars/") }
+    // Before the first step there are at most the number of steps and the rate, which the configuration has too.
+    if stored.count < expected.count, stored.count <= 2 { return }
+    let values = try read(expected, from: stored, file: file, skipsMismatches: false)
+    try recoveringErrors { try optimizer.setVariables(values.compactMap { $0 }) }
   }
 
   /// Whether a data set holds something other than weights: the optimizer's state, or the state of a generator of random numbers.
@@ -43,46 +67,43 @@ enum WeightsFile {
     path.hasPrefix(optimizerPath + "/") || path.split(separator: "/").contains("seed_generator")
   }
 
-  private struct StoredVariable {
-    let variable: Variable
+  // MARK: Arrays
+
+  /// What a file should hold.
+  private struct ExpectedArray {
     let name: String
     let path: String
+    let shape: Shape
+    let dtype: DType
   }
 
-  private static func assign(
-    _ stored: [(path: String, dataset: HDF5Dataset)], to expected: [StoredVariable], file: String, skipsMismatches: Bool
-  ) throws {
+  /// The values for what is expected, on the CPU; nil for what is left as it is.
+  private static func read(
+    _ expected: [ExpectedArray], from stored: [(path: String, dataset: HDF5Dataset)], file: String, skipsMismatches: Bool
+  ) throws -> [Tensor?] {
     let datasets = Dictionary(uniqueKeysWithValues: stored)
     let paths = Set(expected.map(\.path))
-    func weights(_ variables: [StoredVariable]) -> [WeightsMismatch.Weight] {
-      variables.map {
-        WeightsMismatch.Weight(name: $0.name, path: $0.path, expected: $0.variable.shape, received: datasets[$0.path]?.shape)
+    func weights(_ isMeant: (ExpectedArray, HDF5Dataset?) -> Bool) -> [WeightsMismatch.Weight] {
+      expected.filter { isMeant($0, datasets[$0.path]) }.map {
+        WeightsMismatch.Weight(name: $0.name, path: $0.path, expected: $0.shape, received: datasets[$0.path]?.shape)
       }
     }
-    let fitting = expected.filter { datasets[$0.path]?.shape == $0.variable.shape }
-    let missing = expected.filter { datasets[$0.path] == nil }
-    let mismatched = expected.filter { datasets[$0.path] != nil && datasets[$0.path]?.shape != $0.variable.shape }
-    let unexpected = stored.filter { !paths.contains($0.path) }
-    if !skipsMismatches, !(missing.isEmpty && mismatched.isEmpty && unexpected.isEmpty) {
-      throw WeightsMismatch(
-        file: file, missing: weights(missing),
-        unexpected: unexpected.map { WeightsMismatch.Weight(name: nil, path: $0.path, expected: nil, received: $0.dataset.shape) },
-        mismatched: weights(mismatched))
+    let mismatch = WeightsMismatch(
+      file: file, missing: weights { $1 == nil },
+      unexpected: stored.filter { !paths.contains($0.path) }.map {
+        WeightsMismatch.Weight(name: nil, path: $0.path, expected: nil, received: $0.dataset.shape)
+      }, mismatched: weights { $1 != nil && $0.shape != $1?.shape })
+    if !skipsMismatches, !mismatch.isEmpty { throw mismatch }
+    return try expected.map { expected in
+      try datasets[expected.path].flatMap { $0.shape == expected.shape ? try value($0, for: expected, file: file) : nil }
     }
-    // All are read before the first is replaced.
-    let values = try fitting.map { try value(datasets[$0.path]!, for: $0, file: file) }
-    try recoveringErrors { for (expected, value) in zip(fitting, values) { expected.variable.assign(value) } }
   }
 
-  /// The values in the dtype and on the device of a variable.
-  private static func value(_ dataset: HDF5Dataset, for expected: StoredVariable, file: String) throws -> Tensor {
-    let variable = expected.variable
-    guard dataset.dtype.isFloatingPoint == variable.dtype.isFloatingPoint else {
-      throw FileError(.damaged, file, at: expected.path, "the weight has another dtype", expected: "\(variable.dtype)", received: "\(dataset.dtype)")
+  /// The values in the dtype that is expected.
+  private static func value(_ dataset: HDF5Dataset, for expected: ExpectedArray, file: String) throws -> Tensor {
+    guard dataset.dtype.isFloatingPoint == expected.dtype.isFloatingPoint else {
+      throw FileError(.damaged, file, at: expected.path, "the weight has another dtype", expected: "\(expected.dtype)", received: "\(dataset.dtype)")
     }
-    return try recoveringErrors {
-      let value = try withDevice(.cpu) { try dataset.tensor() }
-      return value.cast(variable.dtype).to(variable.device)
-    }
+    return try recoveringErrors { try withDevice(.cpu) { try dataset.tensor().cast(expected.dtype) } }
   }
 }

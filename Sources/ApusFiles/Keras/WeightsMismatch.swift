@@ -20,6 +20,8 @@ public struct WeightsMismatch: Error, Sendable, Equatable {
   public let unexpected: [Weight]
   /// Those of another shape.
   public let mismatched: [Weight]
+
+  var isEmpty: Bool { missing.isEmpty && unexpected.isEmpty && mismatched.isEmpty }
 }
 
 extension WeightsMismatch: CustomStringConvertible {

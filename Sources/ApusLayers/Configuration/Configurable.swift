@@ -63,9 +63,9 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
 /// Turns configurations into Keras's JSON values and back.
 enum ConfigurationCoding {
   static func encode(_ configuration: some Encodable) -> [String: ConfigValue] {
-    let encoder = JSONEncoder()
+    let encoder = makeEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    guard let data = try? encoder.encode(configuration), let value = try? JSONDecoder().decode(ConfigValue.self, from: data) else {
+    guard let data = try? encoder.encode(configuration), let value = try? makeDecoder().decode(ConfigValue.self, from: data) else {
       fatalError("a configuration cannot be written as JSON: \(configuration)")
     }
     return value.object ?? [:]
@@ -75,16 +75,19 @@ enum ConfigurationCoding {
   static func decode<Configuration: Codable>(
     _: Configuration.Type, from object: [String: ConfigValue], ignoring ignored: Set<String>, at path: String
   ) throws -> Configuration {
-    let decoder = JSONDecoder()
+    let decoder = makeDecoder()
     decoder.keyDecodingStrategy = .custom { path in ConfigurationKey(camelCase(path.last?.stringValue ?? "")) }
     // What is left out has its usual value, where there is one.
     let defaults = (Configuration.self as? any DefaultedOptions.Type).map { encode($0.init()) } ?? [:]
     let object = defaults.merging(object) { $1 }
     let configuration: Configuration
     do {
-      configuration = try decoder.decode(Configuration.self, from: JSONEncoder().encode(ConfigValue.object(object)))
+      configuration = try decoder.decode(Configuration.self, from: makeEncoder().encode(ConfigValue.object(object)))
     } catch let error as DecodingError {
       throw ConfigurationError(error, at: path)
+    } catch let error as EncodingError {
+      // A number that is too great to be one is infinite, for which JSON has no word.
+      throw ConfigurationError(path, "a number is not finite", received: "\(error)")
     }
     // An option that is set but is not among those written back is one that would silently do nothing.
     let known = Set(encode(configuration).keys)
@@ -92,6 +95,20 @@ enum ConfigurationCoding {
       throw ConfigurationError("\(path).\(key)", "the option is not known", expected: known.sorted().joined(separator: ", "), received: value.kind)
     }
     return configuration
+  }
+
+  // JSON has no NaN and no infinities; Python's has, and so have Keras's files.
+
+  private static func makeEncoder() -> JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return encoder
+  }
+
+  private static func makeDecoder() -> JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return decoder
   }
 
   /// `label_smoothing` as `labelSmoothing`; numbers stay apart, as in `beta_1`, because the way back could not tell them from those in `l1`.

@@ -122,7 +122,7 @@ private struct GraphCalls {
       throw ConfigurationError(path, "this is no reference", expected: "a layer's name and two numbers", received: history.kind)
     }
     guard let layer = layers[name] else { throw ConfigurationError(path, "there is no such layer", received: name) }
-    let number = call - (isListed ? layer.firstListedCall : 0)
+    let number = call &- (isListed ? layer.firstListedCall : 0)
     guard layer.nodes.indices.contains(number), layer.nodes[number].outputs.indices.contains(index) else {
       throw ConfigurationError(path, "the layer \(name) has no such output", received: "call \(call), output \(index)")
     }

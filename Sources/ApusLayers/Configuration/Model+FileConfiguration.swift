@@ -5,7 +5,9 @@ extension Model {
   ///
   /// - Throws: ``ConfigurationError`` for layers, losses and the like that Keras could not make again.
   package func fileConfiguration() throws -> ConfigValue {
-    .object(try serialized(at: "config.json: model"))
+    var object = try serialized(at: "config.json: model")
+    object["compile_config"] = try compileConfiguration(at: "config.json: compile_config")
+    return .object(object)
   }
 
   /// The model that `config.json` of a `.keras` file describes, with new weights.
@@ -15,6 +17,9 @@ extension Model {
     let model = try fromConfiguration(value, at: "config.json: model")
     if !model.isBuilt, let shape = value["build_config"]?["input_shape"], !shape.isNull {
       model.build(inputShape: try SymbolicShape(shape, at: "config.json: model.build_config.input_shape"))
+    }
+    if compiles, let settings = value["compile_config"], !settings.isNull, settings.object?.isEmpty != true {
+      try model.compile(configuration: settings, at: "config.json: compile_config")
     }
     return model
   }

@@ -45,7 +45,9 @@ extension Metric {
   package static func deserialize(_ value: ConfigValue, at path: String) throws -> Metric {
     let description = try ObjectDescription(value, at: path)
     if description.config == nil, let standIn = byShape(description.className) { return standIn }
-    return try make(registry.type(named: description.className, at: path), description.config ?? [:], at: "\(path).config")
+    // A metric that is given by a short name is reported under it.
+    let shortName = Loss.shortNames[description.className].map { _ in ["name": ConfigValue.string(description.className)] }
+    return try make(registry.type(named: description.className, at: path), description.config ?? shortName ?? [:], at: "\(path).config")
   }
 
   private static func make<Made: ConfigurableMetric>(_ type: Made.Type, _ config: [String: ConfigValue], at path: String) throws -> Metric {

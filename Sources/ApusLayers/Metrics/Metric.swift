@@ -10,8 +10,7 @@ import ApusTensors
 /// ```
 ///
 /// To write one, override ``updateState(_:_:sampleWeight:)``, ``result()`` and ``resetState()``. State is kept on the device, so that updating does
-/// not
-/// make the host wait.
+/// not make the host wait.
 open class Metric {
   /// Whether a metric is better when it is greater or when it is less.
   public enum Direction: Sendable { case up, down }

@@ -10,8 +10,10 @@ protocol ShapeDependentMetric: Metric {
 
 extension Metric {
   /// The accuracy that suits the shapes: of a probability, of a class given by its number, or by its probabilities.
-  public static var accuracy: Metric {
-    MetricByShape("accuracy") {
+  public static var accuracy: Metric { accuracy(named: "accuracy") }
+
+  private static func accuracy(named name: String) -> Metric {
+    MetricByShape(name) {
       switch $0 {
       case .binary: BinaryAccuracy(name: $1)
       case .sparse: SparseCategoricalAccuracy(name: $1)
@@ -21,8 +23,10 @@ extension Metric {
   }
 
   /// The cross-entropy that suits the shapes, as ``accuracy`` does.
-  public static var crossentropy: Metric {
-    MetricByShape("crossentropy") {
+  public static var crossentropy: Metric { crossentropy(named: "crossentropy") }
+
+  private static func crossentropy(named name: String) -> Metric {
+    MetricByShape(name) {
       switch $0 {
       case .binary: Metrics.BinaryCrossentropy(name: $1)
       case .sparse: Metrics.SparseCategoricalCrossentropy(name: $1)
@@ -33,8 +37,8 @@ extension Metric {
 
   static func byShape(_ name: String) -> Metric? {
     switch name {
-    case "accuracy", "acc": accuracy
-    case "crossentropy", "ce": crossentropy
+    case "accuracy", "acc": accuracy(named: name)
+    case "crossentropy", "ce": crossentropy(named: name)
     default: nil
     }
   }
@@ -63,7 +67,7 @@ private final class MetricByShape: Metric, ShapeDependentMetric {
     super.init(name: name)
   }
 
-  override var direction: Direction? { kerasName == "accuracy" ? .up : .down }
+  override var direction: Direction? { kerasName.hasPrefix("acc") ? .up : .down }
 
   func resolved(_ truth: Shape, _ prediction: Shape) -> Metric { make(LabelKind(truth, prediction), name) }
 }

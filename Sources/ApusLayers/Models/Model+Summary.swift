@@ -37,7 +37,9 @@ extension Model {
   }
 
   private var totals: [String] {
-    [total("Total", weights), total("Trainable", trainableVariables), total("Non-trainable", nonTrainableVariables)]
+    let state = compilation.map { $0.optimizer.isBuilt ? $0.optimizer.variables : [] } ?? []
+    let lines = [total("Total", weights + state), total("Trainable", trainableVariables), total("Non-trainable", nonTrainableVariables)]
+    return state.isEmpty ? lines : lines + [total("Optimizer", state)]
   }
 
   private func total(_ kind: String, _ variables: [Variable]) -> String {

@@ -4,7 +4,7 @@ import ApusTensors
 /// `keras.optimizers.LossScaleOptimizer`.
 ///
 /// Where a gradient is infinite or NaN, the step is left out and the scale halved; after `dynamicGrowthSteps` good steps it is doubled.
-/// ``Model/compile(optimizer:loss:metrics:weightedMetrics:)`` puts it around the optimizer of a model with the policy `.mixedFloat16`.
+/// ``Model/compile(optimizer:loss:metrics:weightedMetrics:autoScaleLoss:)`` puts it around the optimizer of a model with the policy `.mixedFloat16`.
 public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
   public struct Configuration: Codable, Sendable {
     public var innerOptimizer: ConfigValue
@@ -74,6 +74,7 @@ public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
     }
   }
 
+  public override var isBuilt: Bool { innerOptimizer.isBuilt }
   public override func build(_ variables: [Variable]) { innerOptimizer.build(variables) }
   public override func finalize(_ variables: [Variable]) { innerOptimizer.finalize(variables) }
 
@@ -90,7 +91,7 @@ public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
   }
 
   override func setCounters(_ values: [Double]) {
-    goodSteps = Int(values[2])
+    goodSteps = Int(converting: values[2])
     dynamicScale = values[3]
     innerOptimizer.setCounters(Array(values.dropFirst(4)))
   }

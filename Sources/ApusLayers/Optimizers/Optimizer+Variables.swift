@@ -10,9 +10,9 @@ struct OptimizerCounter {
 extension Optimizer {
   /// All that the optimizer keeps, in Keras's order and under Keras's names: the number of steps, the learning rate unless it is a schedule, and
   /// what is kept for each variable. Keras: `optimizer.variables`.
-  public var variables: [(name: String, value: Tensor)] {
-    counters.map(\.named) + slotVariables.map { ($0.name, $0.value) } + lastCounters.map(\.named)
-  }
+  ///
+  /// The numbers among them that the host keeps, such as the number of steps, are copies: ``setVariables(_:)`` changes them.
+  public var variables: [Variable] { counters.map(\.variable) + slotVariables + lastCounters.map(\.variable) }
 
   /// Takes over values of ``variables``, of an optimizer that was built for the same model: see ``build(_:)``.
   ///
@@ -35,5 +35,5 @@ extension Optimizer {
 }
 
 extension OptimizerCounter {
-  var named: (name: String, value: Tensor) { (name, withDevice(.cpu) { Tensor.full([], value, dtype: dtype) }) }
+  var variable: Variable { withDevice(.cpu) { Variable(Tensor.full([], value, dtype: dtype), name: name, trainable: false) } }
 }

@@ -80,7 +80,7 @@ open class Optimizer {
 
   /// Sets the numbers of ``counters``.
   func setCounters(_ values: [Double]) {
-    callCount = Int(values[0])
+    callCount = Int(converting: values[0])
     if values.count > 1 { learningRate = .constant(values[1]) }
   }
 
@@ -163,6 +163,9 @@ open class Optimizer {
 
   /// Makes what is kept for the variables, before the first step if need be: a file may hold values for it.
   open func build(_ variables: [Variable]) { for variable in variables { _ = entry(for: variable) } }
+
+  /// Whether anything is kept for variables yet. Keras: `optimizer.built`.
+  open var isBuilt: Bool { !entries.isEmpty }
 
   /// What is kept for a variable, made when it is first seen.
   public func slots(for variable: Variable) -> [Variable] { entry(for: variable).slots }

@@ -37,6 +37,7 @@ func applyAll<O: Op>(_ op: O, _ inputs: [Tensor]) -> [Tensor] {
       if let finding { throw TensorError(finding) }
       if NumericChecks.isEnabled(in: storage.context) && !inputs.isEmpty { try NumericChecks.check(O.name, outputs) }
     }
+    if let observer = storage.context.observer { observer.applied(op) }
     for tape in storage.context.tapes { tape.record(op, inputs, outputs, in: storage.context.path) }
     return outputs
   } catch {

@@ -47,6 +47,7 @@ struct BackwardPass {
       guard needed.contains(true) else { continue }
       // Done with, unless it was asked for or is somebody's operand still to come, which is earlier on the tape and so cannot be.
       for output in entry.outputs where !allSourceIDs.contains(output.id) { gradients[output.id] = nil }
+      if let observer = Context.current.context.observer { observer.differentiated(entry.op) }
       let results = Context.with({ context in
         context.device = entry.device
         context.path = entry.path

@@ -4,6 +4,8 @@ import ApusDevices
 enum IntegerProduct {
   private static let kernel = KernelTable("multiply_integers")
 
+  static func supports(_ dtype: DType) -> Bool { kernel.has(dtype) }
+
   static func launch(_ product: borrowing MatrixProduct, on device: Device) throws(DeviceError) {
     var launch = Launch(
       kernel[product.dtype], rows: product.batchCount * product.m, items: product.n, work: product.batchCount * product.m * product.n * product.k)

@@ -13,6 +13,11 @@ struct MatrixMultiply: Op {
       throw TensorError(
         .dtype, Self.name, "the operands have different dtypes", expected: "two tensors of one dtype", received: "\(left.dtype) and \(right.dtype)")
     }
+    guard left.dtype == .float32 || left.dtype == .float64 || IntegerProduct.supports(left.dtype) else {
+      throw TensorError(
+        .dtype, Self.name, "the dtype is not supported", expected: "a numeric dtype", received: "\(left.dtype)",
+        hint: "Cast it first: x.cast(.float32).")
+    }
     guard left.rank >= 2, right.rank >= 2 else {
       throw TensorError(
         .shape, Self.name, "the operands are not matrices", expected: "at least two dimensions each", received: "\(left.shape) and \(right.shape)",

@@ -82,6 +82,9 @@ extension ResizeMethod {
     return terms.map { ($0.position, Double($0.weight) * factor) }
   }
 
+  /// Whether elements change even where there are as many as before.
+  var blurs: Bool { self == .gaussian || self == .mitchellCubic }
+
   private var radius: Float {
     switch self {
     case .nearest, .area: 0.5

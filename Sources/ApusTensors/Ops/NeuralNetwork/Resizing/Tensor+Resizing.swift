@@ -59,7 +59,8 @@ extension Tensor {
       throw TensorError(.dtype, operation, "the dtype is not supported", expected: "a numeric dtype", received: "bool", hint: "Use .nearest.")
     }
     var result = dtype.isFloatingPoint || method == .nearest ? self : cast(.float32)
-    for (index, size) in sizes.enumerated() where size != old[index] {
+    if sizes == old { return result }
+    for (index, size) in sizes.enumerated() where size != old[index] || method.blurs {
       let table = method.table(from: old[index], to: size, antialias: antialias)
       if result.dtype.isFloatingPoint {
         result = result.resampled(index + 1, table)

@@ -1,0 +1,34 @@
+import ApusFiles
+import ApusLayers
+import ApusTensors
+import Foundation
+import Testing
+
+/// Keras itself loads what Apus saves: where `KERAS_PYTHON` names a Python that has Keras 3.
+@Suite struct KerasReadsTests {
+  private static let python = ProcessInfo.processInfo.environment["KERAS_PYTHON"]
+
+  @Test(.enabled(if: python != nil, "KERAS_PYTHON names no Python with Keras"))
+  func kerasLoadsWhatIsSaved() throws {
+    let folder = try TemporaryFolder()
+    let names = ["sequential", "functional", "trained", "heads"]
+    for name in names {
+      let model = try loadModel(fixturePath("\(name).keras"))
+      let inputs = try NumPyArchive(contentsOf: fixture("\(name).npz")).numbered("x")
+      let outputs = try model.predict(inputs: inputs, verbose: .silent)
+      try model.save(folder.path("\(name).keras"))
+      var data = NumPyArchive(inputs.enumerated().map { ("x\($0)", $1) } + outputs.enumerated().map { ("pred\($0)", $1) })
+      data["iterations"] = Tensor(model.optimizer?.iterations ?? 0)
+      try data.write(to: folder.file("\(name).npz"))
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: KerasReadsTests.python!)
+    process.arguments = [fixture("../read_files.py").path(percentEncoded: false), folder.url.path(percentEncoded: false)]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0 && text.hasSuffix("\(names.count) models\n"))
+  }
+}

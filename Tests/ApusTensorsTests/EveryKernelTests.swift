@@ -1,0 +1,95 @@
+import ApusTensors
+import Foundation
+import TestSupport
+import Testing
+
+/// Every kernel once, on small data: what `make oclgrind` runs under oclgrind, which watches each access to memory. The suites do more than this, but
+/// would take it days.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["APUS_EVERY_KERNEL"] != nil))
+struct EveryKernelTests {
+  /// One run of kernels.
+  struct Run: Sendable {
+    let label: String
+    let body: @Sendable () -> Void
+  }
+
+  /// The fixtures' ops, with gradients; from the largest of the small fixtures down.
+  static let fixtures: [Run] = {
+    let all = OperationCase.all.keys.sorted().flatMap { Fixture.all[$0] ?? [] }.map { ($0, $0.inputs.reduce(0) { $0 + $1.shape.elementCount }) }
+    return all.filter { $0.1 <= 200 }.sorted { $0.1 > $1.1 }.map { fixture, _ in
+      Run(label: fixture.label) {
+        let inputs = fixture.inputs.map { $0.tensor() }
+        let tape = GradientTape()
+        for (input, gradient) in zip(inputs, fixture.gradients) where gradient != nil { tape.watch(input) }
+        let outputs = tape.record { OperationCase.all[fixture.operation]!.call(inputs, fixture.attributes) }
+        for output in outputs { _ = output.scalars(as: Double.self) }
+        let targets = outputs.filter(\.dtype.isDifferentiable)
+        if !fixture.gradients.isEmpty { for gradient in tape.gradientIfConnected(targets, inputs) { _ = gradient?.scalars(as: Double.self) } }
+      }
+    }
+  }()
+
+  /// What layers and optimizers use, and what draws samples.
+  static let others: [Run] = [
+    Run(label: "softmax and cross-entropy") {
+      let x = Variable(Tensor.statelessNormal([5, 40], seed: (1, 2)))
+      let labels = Tensor([0, 3, 39, 1, 7])
+      let tape = GradientTape()
+      let losses = tape.record {
+        [x.softmax(), x.logSoftmax(), x.sparseSoftmaxCrossEntropy(labels: labels), x.softmaxCrossEntropy(labels: labels.oneHot(depth: 40))]
+      }
+      for gradient in tape.gradientIfConnected(losses, [x]) { _ = gradient?.scalars() }
+    },
+    Run(label: "a dense layer") {
+      let (x, w, b) = (Tensor.statelessNormal([5, 7], seed: (1, 2)), Tensor.statelessNormal([7, 20], seed: (3, 4)), Tensor.ones([20]))
+      for activation in [FusedActivation.linear, .relu, .tanh] { _ = x.linear(w, b, activation: activation).scalars() }
+    },
+    Run(label: "samples") {
+      _ = Tensor.randomGamma([40], alpha: Tensor([0.3, 2.0]), seed: 1).scalars()
+      _ = Tensor.randomPoisson([40], rate: Tensor([0.3, 200.0]), seed: 1).scalars()
+    },
+    Run(label: "updates") {
+      // Every kernel that takes variables, a gradient and numbers.
+      for kernel in Kernel.all where kernel.dtypes == [.float32] {
+        let letters = kernel.parameters.filter { $0 != .grid }
+        let variables = letters.prefix(while: { $0 == .inputOutput }).count
+        let numbers = letters.dropFirst(variables + 1)
+        guard variables > 0, letters.dropFirst(variables).first == .input, numbers.allSatisfy({ $0 == .value }), !numbers.isEmpty else { continue }
+        let held = (0..<variables).map { _ in Variable(Tensor.ones([37])) }
+        UpdateKernel(kernel.name).update(held[0], Array(held.dropFirst()), Tensor.ones([37]), numbers.map { _ in 0.5 })
+        for variable in held { _ = variable.scalars() }
+      }
+    },
+  ]
+
+  /// oclgrind 21.10 wants one thread to do everything with a device, from finding it on.
+  @Test func everyKernelRuns() async throws {
+    let outcome = await withCheckedContinuation { continuation in
+      let thread = Thread { continuation.resume(returning: Result { try Self.launched() }) }
+      thread.stackSize = 64 << 20
+      thread.start()
+    }
+    let (launched, all) = (try outcome.get(), Set(Kernel.all.map(\.name)))
+    print("oclgrind: \(launched.count) of \(all.count) kernels")
+    #expect(launched == all, "no run launches \(all.subtracting(launched).sorted().joined(separator: ", "))")
+  }
+
+  /// The kernels that were launched on the first OpenCL device.
+  private static func launched() throws -> Set<String> {
+    let watched = ObservedBackend(try Device.opencl(0).backend)
+    let device = Device(name: "watched", backend: watched)
+    // First on the CPU, where it is quick, to see which runs have new kernels.
+    let observed = ObservedBackend(Device.cpu.backend)
+    let quick = Device(name: "observed", backend: observed)
+    let chosen = (others + fixtures).filter { run in
+      let before = observed.kernels.count
+      try? recoveringErrors { withDevice(quick) { run.body() } }
+      return observed.kernels.count > before
+    }
+    for run in chosen {
+      print("oclgrind: \(run.label)")
+      try recoveringErrors { withDevice(device) { run.body() } }
+    }
+    return watched.kernels
+  }
+}
