@@ -25,8 +25,8 @@ import Testing
     "SparseSoftmaxCrossEntropy", "SparseSoftmaxCrossEntropyGradient",
   ]
 
-  /// Ops that are tested by themselves: between devices, and by moments of what they draw.
-  static let testedAlone: Set = ["Transfer", "RandomGamma", "RandomPoisson"]
+  /// Ops that are tested by themselves: between devices, by moments of what they draw, by a third derivative (PoolingDerivativeTests).
+  static let testedAlone: Set = ["Transfer", "RandomGamma", "RandomPoisson", "PoolGather"]
 
   static var page: URL { SourceScan.root.appending(path: "Docs/operations.md") }
 
