@@ -31,7 +31,7 @@ lint:
 bench: setup
 	Benchmarks/run
 
-# Runs every kernel under oclgrind: no data race, no uninitialised value, no access outside memory.
+# Runs every kernel under oclgrind: no data race, no access outside memory.
 oclgrind: setup
 	$(SWIFT_BUILD) --build-tests
 	scripts/oclgrind

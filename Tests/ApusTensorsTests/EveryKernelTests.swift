@@ -18,13 +18,7 @@ struct EveryKernelTests {
     let all = OperationCase.all.keys.sorted().flatMap { Fixture.all[$0] ?? [] }.map { ($0, $0.inputs.reduce(0) { $0 + $1.shape.elementCount }) }
     return all.filter { $0.1 <= 200 }.sorted { $0.1 > $1.1 }.map { fixture, _ in
       Run(label: fixture.label) {
-        let inputs = fixture.inputs.map { $0.tensor() }
-        let tape = GradientTape()
-        for (input, gradient) in zip(inputs, fixture.gradients) where gradient != nil { tape.watch(input) }
-        let outputs = tape.record { OperationCase.all[fixture.operation]!.call(inputs, fixture.attributes) }
-        for output in outputs { _ = output.scalars(as: Double.self) }
-        let targets = outputs.filter(\.dtype.isDifferentiable)
-        if !fixture.gradients.isEmpty { for gradient in tape.gradientIfConnected(targets, inputs) { _ = gradient?.scalars(as: Double.self) } }
+        OperationCase.all[fixture.operation]!.exercise(fixture, order: 2)
       }
     }
   }()
@@ -44,6 +38,7 @@ struct EveryKernelTests {
       let (x, w, b) = (Tensor.statelessNormal([5, 7], seed: (1, 2)), Tensor.statelessNormal([7, 20], seed: (3, 4)), Tensor.ones([20]))
       for activation in [FusedActivation.linear, .relu, .tanh] { _ = x.linear(w, b, activation: activation).scalars() }
     },
+    Run(label: "numbers beside tensors") { _ = Tensor(0.5).sigmoidCrossEntropy(labels: Tensor([0.0, 1.0, 0.3])).scalars() },
     Run(label: "samples") {
       _ = Tensor.randomGamma([40], alpha: Tensor([0.3, 2.0]), seed: 1).scalars()
       _ = Tensor.randomPoisson([40], rate: Tensor([0.3, 200.0]), seed: 1).scalars()

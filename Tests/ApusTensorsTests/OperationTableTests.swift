@@ -14,6 +14,8 @@ import Testing
     "rangeOfReals": "`tf.range`", "randomGenerator": "`tf.random.Generator`", "subscript": "`x[...]`", "whereTrue": "`tf.where`",
     "transposed": "`tf.transpose`", "jvp": "`tf.autodiff.ForwardAccumulator`", "split": "`tf.split`",
     "statelessUniform": "`tf.random.stateless_uniform`", "statelessIntegers": "`tf.random.stateless_uniform`",
+    "convolutionWithBias": "`tf.nn.convolution`", "convolutionTransposeWithBias": "`tf.nn.conv_transpose`",
+    "depthwiseConvolutionWithBias": "`tf.nn.depthwise_conv2d`", "batchNormalizationGiven": "`tf.nn.batch_normalization`",
     "statelessNormal": "`tf.random.stateless_normal`", "statelessTruncatedNormal": "`tf.random.stateless_truncated_normal`",
   ]
 
@@ -23,8 +25,8 @@ import Testing
     "SparseSoftmaxCrossEntropy", "SparseSoftmaxCrossEntropyGradient",
   ]
 
-  /// Ops that are tested by themselves: between devices, and by moments of what they draw.
-  static let testedAlone: Set = ["Transfer", "RandomGamma", "RandomPoisson"]
+  /// Ops that are tested by themselves: between devices, by moments of what they draw, by a third derivative (PoolingDerivativeTests).
+  static let testedAlone: Set = ["Transfer", "RandomGamma", "RandomPoisson", "PoolGather"]
 
   static var page: URL { SourceScan.root.appending(path: "Docs/operations.md") }
 
@@ -47,9 +49,8 @@ import Testing
     withDevice(.cpu) {
       observer.observe {
         for (name, operation) in OperationCase.all {
-          for fixture in Fixture.all[name] ?? [] where fixture.inputs.allSatisfy({ $0.shape.elementCount <= 64 }) {
-            Self.exercise(operation, fixture)
-          }
+          let small = (Fixture.all[name] ?? []).filter { $0.inputs.allSatisfy { $0.shape.elementCount <= 64 } }
+          for (index, fixture) in small.enumerated() { operation.exercise(fixture, order: index < 2 ? 3 : 2) }
         }
       }
     }
@@ -59,25 +60,6 @@ import Testing
       #expect(applied.contains(type) || type == "CustomGradient", "no fixture runs \(type)")
       if isDifferentiable { #expect(differentiated.contains(type), "no fixture computes the gradient of \(type)") }
     }
-  }
-
-  /// Calls the op, and computes the gradient and the gradient's gradients: with respect to the operands, and to what arrives from the results.
-  private static func exercise(_ operation: OperationCase, _ fixture: Fixture) {
-    let inputs = fixture.inputs.map { $0.tensor() }
-    guard !fixture.gradients.isEmpty else {
-      _ = operation.call(inputs, fixture.attributes)
-      return
-    }
-    let sources = zip(inputs, fixture.gradients).compactMap { $1 == nil ? nil : $0 }
-    let weights = fixture.weights.map { $0?.tensor() }
-    let (outer, inner) = (GradientTape(), GradientTape())
-    for source in sources { inner.watch(source) }
-    for source in sources + weights.compactMap({ $0 }) { outer.watch(source) }
-    let gradients = outer.record {
-      let total = inner.record { weightedSum(operation.call(inputs, fixture.attributes), weights) }
-      return inner.gradient(total, sources, unconnected: .zero)
-    }
-    _ = outer.gradientIfConnected(gradients, sources + weights.compactMap { $0 })
   }
 
   static func nameElsewhere(_ name: String) -> String? { namesElsewhere[name] ?? SourceScan.namesElsewhere[name] }
