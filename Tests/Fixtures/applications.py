@@ -5,6 +5,7 @@
 import json
 import os
 
+os.environ["COLUMNS"] = "200"
 from fixtures import HERE, encode
 import keras
 import numpy as np
@@ -40,6 +41,9 @@ def value(name, shape, number):
 def set_weights(model):
     for number, variable in enumerate(model.weights):
         variable.assign(value(variable.name, tuple(variable.shape), number).astype(variable.dtype))
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            layer.finalize_state()
 
 
 def sample(array):
@@ -89,7 +93,7 @@ def camel_case(name):
 
 
 def counts(model):
-    return [model.count_params()] + [sum(int(np.prod(v.shape)) for v in vs) for vs in (model.trainable_variables, model.non_trainable_variables)]
+    return [model.count_params()] + [sum(int(np.prod(v.shape)) for v in vs) for vs in (model.trainable_weights, model.non_trainable_weights)]
 
 
 def images(application, shape):
@@ -142,10 +146,10 @@ keras.backend.clear_session()
 model = keras.applications.MobileNetV2(input_shape=(64, 64, 3), alpha=0.35, weights=None, classes=5)
 set_weights(model)
 x, labels = images("MobileNetV2", (8, 64, 64, 3)), np.arange(8, dtype=np.int32) % 5
+before = [v.numpy() for v in model.weights]
 with tf.GradientTape() as tape:
     loss = keras.losses.SparseCategoricalCrossentropy()(labels, model(x, training=True))
 optimizer = keras.optimizers.SGD(0.05)
-before = [v.numpy() for v in model.weights]
 optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
 changes = [{"index": i, "name": model.weights[i].path, "change": sample(model.weights[i].numpy() - before[i])} for i in range(0, len(before), 13)]
 TRAINING = {"loss": float(loss), "changes": changes}

@@ -101,10 +101,11 @@ extension SymbolicTensor {
   /// What the layers, one after the other, make of the tensor.
   func through(_ layers: Layer...) -> SymbolicTensor { layers.reduce(self) { $1($0) } }
 
-  /// Zeros around images, so that windows of this size and a stride of 2 lie as those of TensorFlow's "same" padding do on images of an even size.
+  /// Zeros around images, so that windows of this size and a stride of 2 lie as those of TensorFlow's "same" padding do on images of an even size, and
+  /// of an unknown one.
   func paddedForStride2(_ kernelSize: Int, name: String) -> SymbolicTensor {
     let margins = [shape[1], shape[2]].map { size in
-      Margin(kernelSize / 2 - (size.map { $0 % 2 == 0 } ?? false ? 1 : 0), kernelSize / 2)
+      Margin(kernelSize / 2 - (size.map { $0 % 2 == 0 } ?? true ? 1 : 0), kernelSize / 2)
     }
     return ZeroPadding2D(padding: Margins(margins), name: name)(self)
   }
