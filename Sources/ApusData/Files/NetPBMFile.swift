@@ -61,10 +61,11 @@ public enum NetPBMFile {
       case UInt8(ascii: "0")...UInt8(ascii: "9") where number < 1_000_000:
         number = 10 * number + Int(byte - UInt8(ascii: "0"))
         hasDigits = true
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-        if hasDigits, number > 0 { return number }
       case UInt8(ascii: "#") where !hasDigits:
         while try reader.readBytes(1, "a comment")[0] != UInt8(ascii: "\n") {}
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        if number > 0 { return number }
+        if hasDigits { fallthrough }
       default:
         throw DataError(
           .malformed, reader.file, at: .byte(position), "\(what) cannot be read", expected: "a number of at most seven digits, more than 0",
