@@ -170,6 +170,15 @@ import Testing
     #expect(try recoveringErrors { layer(Tensor.ones([1, 4, 4, 1])) }.shape == [1, 2, 2, 2])
   }
 
+  /// The momentum of a layer that is made already is what its running means, and its description, go by.
+  @Test func momentumIsSettable() throws {
+    let layer = BatchNormalization(momentum: 0.999)
+    layer.momentum = 0.25
+    _ = layer(Tensor([[1.0], [3.0]]), training: true)
+    expectClose(layer.movingMean.value, [0.75 * 2])
+    #expect(try Sequential([Input(shape: [1]), layer]).toJSON().contains("0.25"))
+  }
+
   /// Images of any size, and sequences of any length that attend to themselves: more unknown sizes than one.
   @Test func severalUnknownSizes() throws {
     try recoveringErrors {
