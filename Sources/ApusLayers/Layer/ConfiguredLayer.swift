@@ -9,7 +9,7 @@ import ApusTensors
 /// }
 /// ```
 open class ConfiguredLayer<Configuration: Codable & Sendable>: Layer {
-  public let configuration: Configuration
+  public internal(set) var configuration: Configuration
 
   public required init(configuration: Configuration, name: String? = nil, dtype: DTypePolicy? = nil) {
     self.configuration = configuration
