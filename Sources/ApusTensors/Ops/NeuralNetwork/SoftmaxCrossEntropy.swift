@@ -20,7 +20,13 @@ struct SoftmaxCrossEntropy: Op {
   }
 
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
-    try launchRows(Self.kernel[inputs[0].dtype], inputs + outputs, length: inputs[0].shape[-1], on: device)
+    let length = inputs[0].shape[-1]
+    if length == 0 {
+      // Sums of nothing, and the logarithm of one.
+      try Fill.launch(0, outputs[0], on: device)
+      try Fill.launch(-.infinity, outputs[1], on: device)
+    }
+    try launchRows(Self.kernel[inputs[0].dtype], inputs + outputs, length: length, on: device)
   }
 
   /// As TensorFlow's: the labels of a row are taken to sum to 1.

@@ -22,6 +22,9 @@ struct SparseSoftmaxCrossEntropy: Op {
         .shape, Self.name, "there is not one label for each row of the logits", expected: "labels of shape \(rows)", received: "\(labels.shape)",
         hint: hint)
     }
+    guard logits.shape[-1] > 0 || rows.elementCount == 0 else {
+      throw TensorError(.shape, Self.name, "there are no classes", expected: "logits [..., classes]", received: "\(logits.shape)")
+    }
     return [OpResult(rows, logits.dtype), OpResult(rows, logits.dtype)]
   }
 
