@@ -5,7 +5,7 @@
 TILE_KERNEL(gather, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), INT(count), INT(outer), INT(skipsNegative), INT(inner), STATUS, GRID)) {
   GUARD
   const index block = ROW / count;
-  const D wanted = LOAD2(indices, block / outer * count + REST(ROW, count));
+  const D wanted = LOAD2(indices, block / outer * count + ROW % count);
   const index to = ROW * inner + ITEM;
   if (skipsNegative && wanted < 0) {
     EACH_LANE(lane) output[to + lane] = 0;

@@ -3,7 +3,7 @@ KERNEL(unravel_indices, (IN(T, flat), OUT(T, output), INT(depth), DIMS(sizes), G
   GUARD
   C rest = LOAD(flat, ITEM);
   for (index axis = depth - 1; axis >= 0; --axis) {
-    STORE(output, ITEM * depth + axis, REST(rest, (C)sizes.at[axis]));
+    STORE(output, ITEM * depth + axis, rest % (C)sizes.at[axis]);
     rest /= (C)sizes.at[axis];
   }
 }

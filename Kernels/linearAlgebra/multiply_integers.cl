@@ -3,7 +3,7 @@ TILE_KERNEL(multiply_integers, (IN(T, left), IN(T, right), OUT(T, output), INT(m
                                 INT(leftRow), INT(leftColumn), INT(rightRow), INT(rightColumn), GRID)) {
   GUARD
   const index batch = ROW / m;
-  const index a = batch * leftBatch + REST(ROW, m) * leftRow;
+  const index a = batch * leftBatch + ROW % m * leftRow;
   const index b = batch * rightBatch + ITEM * rightColumn;
   C totals[TILE];
   EACH_LANE(lane) totals[lane] = 0;

@@ -4,7 +4,7 @@ TILE_KERNEL(gather_strided, (IN(T, input), OUT(T, output), INT(width), INT(offse
   index from = offset;
   index rest = ROW;
   for (int axis = (int)rank - 1; axis >= 0; --axis) {
-    from += REST(rest, sizes.at[axis]) * strides.at[axis];
+    from += rest % sizes.at[axis] * strides.at[axis];
     rest /= sizes.at[axis];
   }
   const index to = ROW * width + ITEM;

@@ -9,5 +9,5 @@ KERNEL(one_hot_rows, (IN(U, indices), OUT(T, output), INT(depth), VALUE(on), VAL
 // The new dimension stands before others: a row is one pair of what stands before it and a position along it.
 KERNEL(one_hot_columns, (IN(U, indices), OUT(T, output), INT(depth), INT(inner), VALUE(on), VALUE(off), GRID)) {
   GUARD
-  output[ROW * inner + ITEM] = LOAD2(indices, ROW / depth * inner + ITEM) == (D)(REST(ROW, depth)) ? on : off;
+  output[ROW * inner + ITEM] = LOAD2(indices, ROW / depth * inner + ITEM) == (D)(ROW % depth) ? on : off;
 }

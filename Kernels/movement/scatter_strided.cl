@@ -4,7 +4,7 @@ TILE_KERNEL(scatter_strided, (IN(T, input), OUT(T, output), INT(width), INT(offs
   index to = offset;
   index rest = ROW;
   for (int axis = (int)rank - 1; axis >= 0; --axis) {
-    to += REST(rest, sizes.at[axis]) * strides.at[axis];
+    to += rest % sizes.at[axis] * strides.at[axis];
     rest /= sizes.at[axis];
   }
   const index from = ROW * width + ITEM;
