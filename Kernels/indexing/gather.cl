@@ -16,7 +16,7 @@ TILE_KERNEL(gather, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), IN
 }
 
 // The same for slices of one element: a row is one pair (batch, outer) and has the indices.
-KERNEL(gather_elements, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), INT(count), INT(outer), INT(skipsNegative), STATUS, GRID)) {
+KERNEL(gatherElements, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), INT(count), INT(outer), INT(skipsNegative), STATUS, GRID)) {
   GUARD
   const D wanted = LOAD2(indices, ROW / outer * count + ITEM);
   const int skips = skipsNegative && wanted < 0;

@@ -23,21 +23,8 @@ struct EveryKernelTests {
     }
   }()
 
-  /// What layers and optimizers use, and what draws samples.
+  /// What optimizers use, and what draws samples.
   static let others: [Run] = [
-    Run(label: "softmax and cross-entropy") {
-      let x = Variable(Tensor.statelessNormal([5, 40], seed: (1, 2)))
-      let labels = Tensor([0, 3, 39, 1, 7])
-      let tape = GradientTape()
-      let losses = tape.record {
-        [x.softmax(), x.logSoftmax(), x.sparseSoftmaxCrossEntropy(labels: labels), x.softmaxCrossEntropy(labels: labels.oneHot(depth: 40))]
-      }
-      for gradient in tape.gradientIfConnected(losses, [x]) { _ = gradient?.scalars() }
-    },
-    Run(label: "a dense layer") {
-      let (x, w, b) = (Tensor.statelessNormal([5, 7], seed: (1, 2)), Tensor.statelessNormal([7, 20], seed: (3, 4)), Tensor.ones([20]))
-      for activation in [FusedActivation.linear, .relu, .tanh] { _ = x.linear(w, b, activation: activation).scalars() }
-    },
     Run(label: "numbers beside tensors") { _ = Tensor(0.5).sigmoidCrossEntropy(labels: Tensor([0.0, 1.0, 0.3])).scalars() },
     Run(label: "samples") {
       _ = Tensor.randomGamma([40], alpha: Tensor([0.3, 2.0]), seed: 1).scalars()

@@ -3,7 +3,7 @@ import ApusDevices
 /// Tuples of indices into several dimensions as indices into all of them together.
 struct RavelIndices: NotDifferentiable {
   static let name = "ravelIndices"
-  private static let kernel = KernelTable("ravel_indices")
+  private static let kernel = KernelTable("ravelIndices")
   let sizes: [Int]
   let operation: String
 

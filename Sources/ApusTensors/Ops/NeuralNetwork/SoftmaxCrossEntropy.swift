@@ -4,7 +4,7 @@ import ApusDevices
 struct SoftmaxCrossEntropy: Op {
   static let name = "softmaxCrossEntropy"
   static let gradientReads = GradientReads.inputsAndOutputs
-  private static let kernel = KernelTable("softmax_cross_entropy")
+  private static let kernel = KernelTable("softmaxCrossEntropy")
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let (logits, labels) = (inputs[0], inputs[1])
@@ -46,7 +46,7 @@ struct SoftmaxCrossEntropy: Op {
 struct SoftmaxCrossEntropyGradient: Op {
   static let name = "softmaxCrossEntropyGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("softmax_cross_entropy_gradient")
+  private static let kernel = KernelTable("softmaxCrossEntropyGradient")
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { [OpResult(inputs[0].shape, inputs[0].dtype)] }
 

@@ -1,5 +1,5 @@
 // Reads with strides, writes in order: transposing, broadcasting, slicing, reversing.
-TILE_KERNEL(gather_strided, (IN(T, input), OUT(T, output), INT(width), INT(offset), INT(step), INT(rank), DIMS(sizes), DIMS(strides), GRID)) {
+TILE_KERNEL(gatherStrided, (IN(T, input), OUT(T, output), INT(width), INT(offset), INT(step), INT(rank), DIMS(sizes), DIMS(strides), GRID)) {
   GUARD
   index from = offset;
   index rest = ROW;

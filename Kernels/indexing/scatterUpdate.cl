@@ -1,2 +1,2 @@
 // Of several updates of one slice the last one stays.
-SCATTER(scatter_update, a, b) { return b; }
+SCATTER(scatterUpdate, a, b) { return b; }

@@ -1,5 +1,5 @@
 // Reads in order, writes with strides: concatenating, padding, the gradient of slicing.
-TILE_KERNEL(scatter_strided, (IN(T, input), OUT(T, output), INT(width), INT(offset), INT(step), INT(rank), DIMS(sizes), DIMS(strides), GRID)) {
+TILE_KERNEL(scatterStrided, (IN(T, input), OUT(T, output), INT(width), INT(offset), INT(step), INT(rank), DIMS(sizes), DIMS(strides), GRID)) {
   GUARD
   index to = offset;
   index rest = ROW;

@@ -4,7 +4,7 @@
 // number. The polynomials are those of harness/math.
 
 // log u, for u from 1e-7 to 1, as high + low.
-FUNCTION float SCALAR(log_parts)(float u, float *low) {
+FUNCTION float SCALAR(logParts)(float u, float *low) {
   // u = 2^e (1 + f), with 1 + f in [sqrt(1/2), sqrt(2)).
   const uint32_t bits = FLOAT_BITS(u);
   const int exponent = (int)(bits - 0x3f3504f3u) >> 23;
@@ -32,9 +32,9 @@ FUNCTION float SCALAR(log_parts)(float u, float *low) {
 }
 
 // sqrt(-2 log u) as high + low.
-FUNCTION float SCALAR(radius_parts)(float u, float *low) {
+FUNCTION float SCALAR(radiusParts)(float u, float *low) {
   float rest;
-  const float logarithm = SCALAR(log_parts)(u, &rest);
+  const float logarithm = SCALAR(logParts)(u, &rest);
   const float square = -2.0f * logarithm;
   const float high = sqrt(square);
   *low = fma(-2.0f, rest, fma(-high, high, square)) / (2.0f * high);
@@ -42,7 +42,7 @@ FUNCTION float SCALAR(radius_parts)(float u, float *low) {
 }
 
 // sin(v), or the cosine where `more` is 1, for v from 0 to 2 pi, as high + low.
-FUNCTION float SCALAR(sine_parts)(float v, int more, float *low) {
+FUNCTION float SCALAR(sineParts)(float v, int more, float *low) {
   const int quarters = (int)fma(v, 0.636619772f, 0.5f);
   const float q = (float)quarters;
   // The first of three parts of pi / 2 has so few bits that what it leaves is exact.
@@ -69,22 +69,22 @@ FUNCTION float SCALAR(sine_parts)(float v, int more, float *low) {
   return sign * high;
 }
 
-FUNCTION float SCALAR(product_of_parts)(float a, float aLow, float b, float bLow) {
+FUNCTION float SCALAR(productOfParts)(float a, float aLow, float b, float bLow) {
   const float product = a * b;
   return product + fma(a, bLow, fma(aLow, b, fma(a, b, -product)));
 }
 
 // The two normal numbers that two uniform ones give.
-FUNCTION void SCALAR(normal_pair)(C unit, C turn, C *pair) {
+FUNCTION void SCALAR(normalPair)(C unit, C turn, C *pair) {
   const C u = unit < (C)1.0e-7 ? (C)1.0e-7 : unit;
   const C v = TURN(turn);
   if (sizeof(C) == 4) {
     float radiusLow, sineLow, cosineLow;
-    const float radius = SCALAR(radius_parts)((float)u, &radiusLow);
-    const float sine = SCALAR(sine_parts)((float)v, 0, &sineLow);
-    const float cosine = SCALAR(sine_parts)((float)v, 1, &cosineLow);
-    pair[0] = (C)SCALAR(product_of_parts)(radius, radiusLow, sine, sineLow);
-    pair[1] = (C)SCALAR(product_of_parts)(radius, radiusLow, cosine, cosineLow);
+    const float radius = SCALAR(radiusParts)((float)u, &radiusLow);
+    const float sine = SCALAR(sineParts)((float)v, 0, &sineLow);
+    const float cosine = SCALAR(sineParts)((float)v, 1, &cosineLow);
+    pair[0] = (C)SCALAR(productOfParts)(radius, radiusLow, sine, sineLow);
+    pair[1] = (C)SCALAR(productOfParts)(radius, radiusLow, cosine, cosineLow);
   } else {
     const C radius = sqrt((C)-2 * log(u));
     pair[0] = sin(v) * radius;
@@ -92,12 +92,12 @@ FUNCTION void SCALAR(normal_pair)(C unit, C turn, C *pair) {
   }
 }
 
-KERNEL(random_normal, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(mean), VALUE(deviation), GRID)) {
+KERNEL(randomNormal, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(mean), VALUE(deviation), GRID)) {
   GUARD
   const apus_words words = RANDOM_WORDS(ITEM);
   for (int i = 0; i < PER_GROUP; i += 2) {
     C pair[2];
-    SCALAR(normal_pair)(UNIT(words, i), UNIT(words, i + 1), pair);
+    SCALAR(normalPair)(UNIT(words, i), UNIT(words, i + 1), pair);
     for (int j = 0; j < 2; ++j) {
       const index at = ITEM * PER_GROUP + i + j;
       if (at < n) STORE(output, at, fma(pair[j], deviation, mean));
@@ -106,7 +106,7 @@ KERNEL(random_normal, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(mean), VALUE(
 }
 
 // Normal numbers within two deviations of the mean: numbers outside are drawn again. For each number there are 64 groups of words, as in TensorFlow.
-KERNEL(random_truncated_normal, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(mean), VALUE(deviation), GRID)) {
+KERNEL(randomTruncatedNormal, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(mean), VALUE(deviation), GRID)) {
   GUARD
   index made = 0;
   index group = ITEM * PER_GROUP * 64;
@@ -115,7 +115,7 @@ KERNEL(random_truncated_normal, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(mea
     ++group;
     for (int i = 0; i < PER_GROUP; i += 2) {
       C pair[2];
-      SCALAR(normal_pair)(UNIT(words, i), UNIT(words, i + 1), pair);
+      SCALAR(normalPair)(UNIT(words, i), UNIT(words, i + 1), pair);
       for (int j = 0; j < 2; ++j) {
         if (made < PER_GROUP && fabs(pair[j]) < 2) {
           if (ITEM * PER_GROUP + made < n) STORE(output, ITEM * PER_GROUP + made, fma(pair[j], deviation, mean));

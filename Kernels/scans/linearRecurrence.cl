@@ -1,6 +1,6 @@
 // y[i] = factors[i] * y[i - 1] + terms[i] along n elements that lie `step` apart, the first or, in reverse, the last with nothing before it.
 // Neighbouring items are `apart` elements from each other, rows n * step.
-TILE_KERNEL(linear_recurrence, (IN(T, factors), IN(T, terms), OUT(T, output), INT(n), INT(step), INT(apart), INT(reverse), GRID)) {
+TILE_KERNEL(linearRecurrence, (IN(T, factors), IN(T, terms), OUT(T, output), INT(n), INT(step), INT(apart), INT(reverse), GRID)) {
   GUARD
   C totals[TILE];
   EACH_LANE(lane) totals[lane] = 0;

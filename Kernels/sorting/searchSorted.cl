@@ -1,5 +1,5 @@
 // Where each value belongs in its row of sorted elements: before equal ones or, if `right`, after them.
-KERNEL(search_sorted, (IN(T, sorted), IN(T, values), OUT(int32_t, output), INT(n), INT(count), INT(right), GRID)) {
+KERNEL(searchSorted, (IN(T, sorted), IN(T, values), OUT(int32_t, output), INT(n), INT(count), INT(right), GRID)) {
   GUARD
   const C value = LOAD(values, ROW * count + ITEM);
   index low = 0, high = n;

@@ -2,14 +2,14 @@
 //
 // Up to a rate of 10 they are counted (Knuth): how many uniform numbers until their product is below exp(-rate). Above, they come from transformed
 // rejection (Hoermann, "The transformed rejection method for generating Poisson random variables", 1993, algorithm PTRS).
-FUNCTION C SCALAR(log_probability)(C k, C rate) {
+FUNCTION C SCALAR(logProbability)(C k, C rate) {
   if (k == 0) return -rate;
   // Stirling's series, arranged so that nothing large cancels.
   const C t = (k - rate) / rate;
   return -rate * ((1 + t) * log1p(t) - t) - (C)0.5 * log((C)6.283185307179586 * k) - 1 / (12 * k) + 1 / (360 * k * k * k);
 }
 
-KERNEL(random_poisson, (IN(T, rates), OUT(T, output), INT(n), INT(count), RANDOM_STATE, GRID)) {
+KERNEL(randomPoisson, (IN(T, rates), OUT(T, output), INT(n), INT(count), RANDOM_STATE, GRID)) {
   GUARD
   if (ITEM >= n) return;
   const C rate = LOAD(rates, ITEM % count);
@@ -43,7 +43,7 @@ KERNEL(random_poisson, (IN(T, rates), OUT(T, output), INT(n), INT(count), RANDOM
       const C k = floor((2 * a / edge + b) * u + rate + (C)0.43);
       const int isInside = edge >= (C)0.07 && v <= squeeze;
       const int isOutside = k < 0 || (edge < (C)0.013 && v > edge);
-      if (isInside || (!isOutside && log(v * inverse / (a / (edge * edge) + b)) <= SCALAR(log_probability)(k, rate))) {
+      if (isInside || (!isOutside && log(v * inverse / (a / (edge * edge) + b)) <= SCALAR(logProbability)(k, rate))) {
         result = k;
         break;
       }

@@ -1,5 +1,5 @@
 // The inverse: the tuples that belong to indices into all dimensions together.
-KERNEL(unravel_indices, (IN(T, flat), OUT(T, output), INT(depth), DIMS(sizes), GRID)) {
+KERNEL(unravelIndices, (IN(T, flat), OUT(T, output), INT(depth), DIMS(sizes), GRID)) {
   GUARD
   C rest = LOAD(flat, ITEM);
   for (index axis = depth - 1; axis >= 0; --axis) {

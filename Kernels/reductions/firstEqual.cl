@@ -3,7 +3,7 @@
 #define IS_WANTED(x, value) ((x) == (value) || (IS_NAN(x) && (value) == worst))
 FUNCTION index SCALAR(lesser)(index a, index b) { return a < b ? a : b; }
 
-ROW_KERNEL(first_equal_rows, (IN(T, input), IN(T, wanted), OUT(U, output), INT(n), INT(chunk), INT(chunks), VALUE(worst))) {
+ROW_KERNEL(firstEqual_rows, (IN(T, input), IN(T, wanted), OUT(U, output), INT(n), INT(chunk), INT(chunks), VALUE(worst))) {
   ROW_BEGIN
   ROW_SCRATCH(index, found)
   CHUNK_IN_ROW
@@ -13,7 +13,7 @@ ROW_KERNEL(first_equal_rows, (IN(T, input), IN(T, wanted), OUT(U, output), INT(n
   ROW_STORE(STORE2(output, ROW, first))
 }
 
-TILE_KERNEL(first_equal_columns, (IN(T, input), IN(T, wanted), OUT(U, output), INT(n), INT(chunk), INT(chunks), INT(inner), VALUE(worst), GRID)) {
+TILE_KERNEL(firstEqual_columns, (IN(T, input), IN(T, wanted), OUT(U, output), INT(n), INT(chunk), INT(chunks), INT(inner), VALUE(worst), GRID)) {
   GUARD
   CHUNK_IN_COLUMNS
   const index values = ROW / chunks * inner + ITEM;

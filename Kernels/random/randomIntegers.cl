@@ -1,5 +1,5 @@
 // Uniform integers: low + word % range, as TensorFlow draws them; every integer of the dtype where range is 0. An item makes one group.
-KERNEL(random_integers, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(low), VALUE(range), GRID)) {
+KERNEL(randomIntegers, (OUT(T, output), INT(n), RANDOM_STATE, VALUE(low), VALUE(range), GRID)) {
   GUARD
   const apus_words words = RANDOM_WORDS(ITEM);
   const uint64_t span = sizeof(C) == 8 ? (uint64_t)range : (uint64_t)(uint32_t)range;

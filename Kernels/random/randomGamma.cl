@@ -1,6 +1,6 @@
 // Gamma numbers with a shape each and a rate of 1 (Marsaglia and Tsang, "A simple method for generating gamma variables", 2000). An item has 256
 // groups of words to itself, and takes two for each attempt; of these nearly all succeed.
-KERNEL(random_gamma, (IN(T, shapes), OUT(T, output), INT(n), INT(count), RANDOM_STATE, GRID)) {
+KERNEL(randomGamma, (IN(T, shapes), OUT(T, output), INT(n), INT(count), RANDOM_STATE, GRID)) {
   GUARD
   if (ITEM >= n) return;
   const C given = LOAD(shapes, ITEM % count);

@@ -11,7 +11,7 @@
         statement \
       }
 
-TILE_KERNEL(max_pool, (IN(T, input), OUT(T, output), WINDOWS, INT(channels), GRID)) {
+TILE_KERNEL(maxPool, (IN(T, input), OUT(T, output), WINDOWS, INT(channels), GRID)) {
   GUARD
   const apus_position place = OUTPUT_POSITION(ROW);
   C highest[TILE];
@@ -27,7 +27,7 @@ TILE_KERNEL(max_pool, (IN(T, input), OUT(T, output), WINDOWS, INT(channels), GRI
 }
 
 // Which tap it lies under: the first that has it.
-TILE_KERNEL(max_pool_taps, (IN(T, input), OUT(int32_t, taps), WINDOWS, INT(channels), GRID)) {
+TILE_KERNEL(maxPoolTaps, (IN(T, input), OUT(int32_t, taps), WINDOWS, INT(channels), GRID)) {
   GUARD
   const apus_position place = OUTPUT_POSITION(ROW);
   C highest[TILE];
@@ -45,7 +45,7 @@ TILE_KERNEL(max_pool_taps, (IN(T, input), OUT(int32_t, taps), WINDOWS, INT(chann
 }
 
 // The elements under those taps.
-TILE_KERNEL(pool_gather, (IN(T, input), IN(int32_t, taps), OUT(T, output), WINDOWS, INT(channels), GRID)) {
+TILE_KERNEL(poolGather, (IN(T, input), IN(int32_t, taps), OUT(T, output), WINDOWS, INT(channels), GRID)) {
   GUARD
   const apus_position place = OUTPUT_POSITION(ROW);
   const index to = ROW * channels + ITEM;
@@ -58,7 +58,7 @@ TILE_KERNEL(pool_gather, (IN(T, input), IN(int32_t, taps), OUT(T, output), WINDO
 }
 
 // The way back: each element receives what belongs to the windows that chose it. A row of the grid is a pixel of the input.
-TILE_KERNEL(pool_scatter, (IN(T, upstream), IN(int32_t, taps), OUT(T, gradient), WINDOWS, INT(channels), GRID)) {
+TILE_KERNEL(poolScatter, (IN(T, upstream), IN(int32_t, taps), OUT(T, gradient), WINDOWS, INT(channels), GRID)) {
   GUARD
   const apus_position input = INPUT_POSITION(ROW);
   C totals[TILE];

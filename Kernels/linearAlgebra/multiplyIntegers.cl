@@ -1,5 +1,5 @@
 // Matrix products for dtypes without a BLAS. ROW is a row of one batch's result; the strides say how far apart neighbours are.
-TILE_KERNEL(multiply_integers, (IN(T, left), IN(T, right), OUT(T, output), INT(m), INT(n), INT(k), INT(leftBatch), INT(rightBatch),
+TILE_KERNEL(multiplyIntegers, (IN(T, left), IN(T, right), OUT(T, output), INT(m), INT(n), INT(k), INT(leftBatch), INT(rightBatch),
                                 INT(leftRow), INT(leftColumn), INT(rightRow), INT(rightColumn), GRID)) {
   GUARD
   const index batch = ROW / m;
