@@ -4,8 +4,10 @@ import os
 
 from fixtures import HERE, np, tf
 
+# TensorFlow keeps a constant of gelu in float32.
 UNARY = {
-    "tanh": tf.tanh, "sigmoid": tf.sigmoid, "sin": tf.sin, "softplus": tf.nn.softplus, "relu": tf.nn.relu, "gelu": lambda x: tf.nn.gelu(x, False),
+    "tanh": tf.tanh, "sigmoid": tf.sigmoid, "sin": tf.sin, "softplus": tf.nn.softplus, "relu": tf.nn.relu,
+    "gelu": lambda x: x * (1 + tf.math.erf(x * tf.constant(0.5**0.5, x.dtype))) / 2,
     "silu": tf.nn.silu, "elu": tf.nn.elu, "erf": tf.math.erf, "atan": tf.atan, "asinh": tf.asinh, "abs": tf.abs, "negative": lambda x: -x,
     "square": lambda x: x * x, "sign": tf.sign, "invert": tf.bitwise.invert, "not": tf.logical_not, "log1p": lambda x: tf.math.log1p(x * x),
     "sqrt": lambda x: tf.sqrt(x * x + 1), "bell": lambda x: tf.exp(-x * x), "reciprocal": lambda x: 1 / (x * x + 1),
@@ -31,8 +33,29 @@ def gram(x):
 
 
 def normalized(x):
-    mean, variance = tf.nn.moments(x, -1, keepdims=True)
-    return (x - mean) / tf.sqrt(variance + 1)
+    # tf.nn.moments takes the mean for a constant, which makes second derivatives wrong.
+    centered = x - tf.reduce_mean(x, -1, keepdims=True)
+    return centered / tf.sqrt(tf.reduce_mean(centered * centered, -1, keepdims=True) + 1)
+
+
+def doubled(x):
+    """Twice as high and wide, bilinearly; TensorFlow's own resize computes in float32."""
+    def matrix(n):
+        places = np.clip((np.arange(2 * n) + 0.5) / 2 - 0.5, 0, n - 1)
+        return tf.constant(np.maximum(0, 1 - np.abs(places[:, None] - np.arange(n))), x.dtype)
+
+    return tf.einsum("ih,jw,hwc->ijc", matrix(x.shape[0]), matrix(x.shape[1]), x)
+
+
+def highest(x, axis, size, stride, padding):
+    """Max pooling along an axis; the second derivatives of TensorFlow's own are wrong (2.21, on a CPU)."""
+    count = -(-x.shape[axis] // stride) if padding == "SAME" else (x.shape[axis] - size) // stride + 1
+    extent = (count - 1) * stride + 1
+    around = max(extent + size - 1 - x.shape[axis], 0)
+    paddings = [[around // 2, around - around // 2] if i == axis else [0, 0] for i in range(len(x.shape))]
+    x = tf.pad(x, paddings, constant_values=x.dtype.min)
+    parts = [tf.gather(x, range(first, first + extent, stride), axis=axis) for first in range(size)]
+    return tf.reduce_max(tf.stack(parts), 0)
 
 
 def windowed(op, n, x, y):
@@ -42,8 +65,11 @@ def windowed(op, n, x, y):
     if op == "convolution":
         filters = tf.reshape(y, [size] * spatial + [x.shape[-1], -1])
         return tf.nn.convolution(x[None], filters, strides=strides, padding=padding)[0]
-    pool = {"maxPool": tf.nn.max_pool, "averagePool": tf.nn.avg_pool}[op]
-    return pool(x[None], [size] * spatial, [strides] * spatial, padding)[0]
+    if op == "averagePool":
+        return tf.nn.avg_pool(x[None], [size] * spatial, [strides] * spatial, padding)[0]
+    for axis in range(spatial):
+        x = highest(x, axis, size, strides, padding)
+    return x
 
 
 def evaluate(op, n, arguments, real, integer):
@@ -71,7 +97,7 @@ def evaluate(op, n, arguments, real, integer):
         "segmentSum": lambda: tf.math.unsorted_segment_sum(x, n, 3), "segmentMean": lambda: tf.math.unsorted_segment_mean(x, n, 3),
         "inverse": lambda: tf.linalg.inv(gram(x)), "cholesky": lambda: tf.linalg.cholesky(gram(x)), "solve": lambda: tf.linalg.solve(gram(x), y),
         "logdet": lambda: tf.linalg.slogdet(gram(x))[1], "select": lambda: tf.where(x, arguments[1], y),
-        "upSample": lambda: tf.cast(tf.image.resize(x[None], [2 * x.shape[0], 2 * x.shape[1]])[0], x.dtype),
+        "upSample": lambda: doubled(x),
     }.get(op, lambda: windowed(op, n, x, y))()
 
 
@@ -83,13 +109,31 @@ def run(program, inputs):
     return values[-1]
 
 
-def gradients(tape, target, sources):
-    results = tape.gradient(tf.reduce_sum(tf.cast(target, tf.float64)), sources, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+def gradients(tape, total, sources):
+    results = tape.gradient(total, sources, unconnected_gradients=tf.UnconnectedGradients.ZERO)
     return [tf.convert_to_tensor(g) for g in results]
 
 
 def plain(tensors):
     return [t.numpy().astype(float).ravel().tolist() for t in tensors]
+
+
+def results(program, inputs, has_second):
+    """The output, the gradients of its sum, and the gradients of their sum."""
+    sources = [x for x in inputs if x.dtype.is_floating]
+    first, second = [], []
+    with tf.GradientTape() as outer:
+        outer.watch(sources)
+        with tf.GradientTape() as tape:
+            tape.watch(sources)
+            output = run(program, inputs)
+            total = tf.reduce_sum(tf.cast(output, tf.float64))
+        if output.dtype.is_floating:
+            first = gradients(tape, total, sources)
+            total = sum(tf.reduce_sum(tf.cast(g, tf.float64)) for g in first)
+    if output.dtype.is_floating and has_second:
+        second = gradients(outer, total, sources)
+    return output, first, second
 
 
 path = os.path.join(HERE, "programs.json")
@@ -101,21 +145,12 @@ for sample in samples:
         tf.cast(np.reshape(np.array(i["values"]), i["shape"]), program["integerDType"] if i["isInteger"] else program["dtype"])
         for i in program["inputs"]
     ]
-    sources = [x for x in inputs if x.dtype.is_floating]
-    sample["gradients"] = sample["second"] = []
-    with tf.GradientTape() as outer:
-        outer.watch(sources)
-        with tf.GradientTape() as tape:
-            tape.watch(sources)
-            output = run(program, inputs)
-            total = tf.reduce_sum(tf.cast(output, tf.float64))
-        if output.dtype.is_floating:
-            first = gradients(tape, total, sources)
-            sample["gradients"] = plain(first)
-            total = sum(tf.reduce_sum(tf.cast(g, tf.float64)) for g in first)
-    sample["output"] = plain([output])[0]
-    if output.dtype.is_floating and sample["hasSecond"]:
-        sample["second"] = plain(gradients(outer, total, sources))
+    compute = lambda *inputs: results(program, inputs, sample["hasSecond"])
+    # TensorFlow has the second derivatives of convolutions in graphs alone.
+    if any(step["op"] == "convolution" for step in program["instructions"]):
+        compute = tf.function(compute, autograph=False)
+    output, first, second = compute(*inputs)
+    sample["output"], sample["gradients"], sample["second"] = plain([output])[0], plain(first), plain(second)
 with open(path, "w") as file:
     file.write("[\n" + ",\n".join(json.dumps(sample, sort_keys=True) for sample in samples) + "\n]\n")
 print(f"{len(samples)} programs")
