@@ -67,8 +67,7 @@ struct RandomProgramBuilder {
   /// What seldom fits is tried more often.
   private static let rare = [
     "matmul", "einsum", "inverse", "cholesky", "solve", "logdet", "convolution", "maxPool", "averagePool", "upSample", "select", "less", "equal",
-    "toReal",
-    "any", "all", "and",
+    "toReal", "any", "all", "and",
   ]
   private static let names =
     (Array(unary.keys) + Array(binary.keys) + Array(reductions.keys) + Array(along.keys) + others + [[String]](repeating: rare, count: 5).joined())
