@@ -45,7 +45,7 @@ ROW_KERNEL(columns, (IN(T, input), OUT(T, matrix), WINDOWS, INT(channels), INT(g
 
 // The way back: each element of the input receives the sum of what the columns hold for it. A row of the grid is a pixel of one group; `pixels` of
 // them begin with `first`. The matrix holds only `positions` of the output from `origin` on; the others' share is there already, where `adds`.
-TILE_KERNEL(columns_gradient, (IN(T, matrix), INOUT(T, gradient), WINDOWS, INT(channels), INT(groups), INT(first), INT(pixels), INT(origin),
+TILE_KERNEL(columnsGradient, (IN(T, matrix), INOUT(T, gradient), WINDOWS, INT(channels), INT(groups), INT(first), INT(pixels), INT(origin),
                                INT(positions), INT(adds), GRID)) {
   GUARD
   const index own = channels / groups;

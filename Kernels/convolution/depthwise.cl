@@ -23,7 +23,7 @@ TILE_KERNEL(depthwise, (IN(T, input), IN(T, filter), OUT(T, output), WINDOWS, IN
 }
 
 // The gradient of the input: a row of the grid is a pixel.
-TILE_KERNEL(depthwise_input_gradient, (IN(T, filter), IN(T, upstream), OUT(T, gradient), WINDOWS, INT(channels), GRID)) {
+TILE_KERNEL(depthwiseInputGradient, (IN(T, filter), IN(T, upstream), OUT(T, gradient), WINDOWS, INT(channels), GRID)) {
   GUARD
   const apus_position input = INPUT_POSITION(ROW);
   C totals[TILE];
@@ -42,7 +42,7 @@ TILE_KERNEL(depthwise_input_gradient, (IN(T, filter), IN(T, upstream), OUT(T, gr
 }
 
 // The gradient of the filter, from `chunk` of the output's `lines`: a row of the grid is a chunk and a tap.
-TILE_KERNEL(depthwise_filter_gradient, (IN(T, input), IN(T, upstream), OUT(T, gradient), WINDOWS, INT(channels), INT(lines), INT(chunk), GRID)) {
+TILE_KERNEL(depthwiseFilterGradient, (IN(T, input), IN(T, upstream), OUT(T, gradient), WINDOWS, INT(channels), INT(lines), INT(chunk), GRID)) {
   GUARD
   const index tap = ROW % ALL_TAPS;
   const index begin = ROW / ALL_TAPS * chunk;

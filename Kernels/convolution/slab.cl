@@ -2,8 +2,8 @@
 // from `firstHeight` on, at the depths from `firstDepth` on, of the images from `firstImage` on.
 ROW_KERNEL(slab, (IN(T, input), OUT(T, lines), WINDOWS, INT(channels), INT(firstImage), INT(firstDepth), INT(depths), INT(firstHeight), INT(heights),
                   INT(widths))) {
-  const index h = firstHeight + REST(ROW, heights);
-  const index d = firstDepth + REST(ROW / heights, depths);
+  const index h = firstHeight + ROW % heights;
+  const index d = firstDepth + ROW / heights % depths;
   const index from = INPUT_NUMBER(firstImage + ROW / heights / depths, d, h, 0) * channels;
   const index to = ROW * widths * channels;
   const index before = REACH_BEFORE(width) * channels;

@@ -1,5 +1,5 @@
 // psi(x) for x > 0: raised by psi(x) = psi(x + 1) - 1 / x to where the asymptotic series is exact (Abramowitz and Stegun 6.3.18).
-FUNCTION C SCALAR(digamma_above_zero)(C x) {
+FUNCTION C SCALAR(digammaAboveZero)(C x) {
   const C enough = sizeof(C) == 8 ? (C)10 : (C)4;
   C raised = 0;
   for (; x < enough; x += (C)1) raised -= (C)1 / x;
@@ -16,14 +16,14 @@ FUNCTION C SCALAR(digamma_above_zero)(C x) {
 
 // The derivative of lgamma; at the poles NaN.
 UNARY(digamma, x) {
-  if (!(x <= 0)) return SCALAR(digamma_above_zero)(x);
+  if (!(x <= 0)) return SCALAR(digammaAboveZero)(x);
   const C fraction = x - rint(x);
-  const C reflected = SCALAR(digamma_above_zero)((C)1 - x) - (C)3.14159265358979324 / tan((C)3.14159265358979324 * fraction);
+  const C reflected = SCALAR(digammaAboveZero)((C)1 - x) - (C)3.14159265358979324 / tan((C)3.14159265358979324 * fraction);
   return fraction == 0 ? NAN_VALUE : reflected;
 }
 
 // The sum of (q + k)^-s over k = 0, 1, ... by Euler and Maclaurin's formula (Abramowitz and Stegun 23.2.9), for q > -20 and no pole.
-FUNCTION C SCALAR(zeta_sum)(C s, C q) {
+FUNCTION C SCALAR(zetaSum)(C s, C q) {
   C sum = 0;
   for (; q < (C)10; q += (C)1) sum += pow(q, -s);
   const C last = pow(q, -s);
@@ -55,7 +55,7 @@ BINARY(zeta, s, q) {
   const C from[3] = {q < (C)-16 ? fraction : q, (C)1 - fraction, (C)1 - q};
   const C factor[3] = {(C)1, sign, -sign};
   C sum = 0;
-  for (int part = 0; part < (q < (C)-16 ? 3 : 1); ++part) sum += factor[part] * SCALAR(zeta_sum)(s, from[part]);
+  for (int part = 0; part < (q < (C)-16 ? 3 : 1); ++part) sum += factor[part] * SCALAR(zetaSum)(s, from[part]);
   return sum;
 }
 

@@ -208,4 +208,4 @@ static int apus_checked(__global int *status, int number, long i, int n) {
 // Memory that a row's work-group shares: loops over i < n and j < m that are shared by the group, and a barrier between them.
 #define ROW_SHARED(type, name, n) __local type name[n];
 #define EACH_PAIR(i, n, j, m) \
-  for (int pair_ = (int)get_local_id(0), i, j; pair_ < (n) * (m) && (i = pair_ / (m), j = REST(pair_, m), 1); pair_ += GROUP)
+  for (int pair_ = (int)get_local_id(0), i, j; pair_ < (n) * (m) && (i = pair_ / (m), j = pair_ % (m), 1); pair_ += GROUP)

@@ -41,11 +41,8 @@
   } \
   FUNCTION C SCALAR(name)(C s, C dy, C a, C b)
 
-// What a division leaves. Written so, because where x / y stands beside x % y, optimisers put an instruction (freeze) that oclgrind cannot check.
-#define REST(x, y) ((x) - (x) / (y) * (y))
-
 // Where a row of a broadcast operand begins: up to three outer dimensions, given by the last two sizes and the operand's strides.
-#define ROW_OFFSET(s0, s1, s2) (ONE_ROW ? 0 : ROW / (size1 * size2) * (s0) + REST(ROW / size2, size1) * (s1) + REST(ROW, size2) * (s2))
+#define ROW_OFFSET(s0, s1, s2) (ONE_ROW ? 0 : ROW / (size1 * size2) * (s0) + ROW / size2 % size1 * (s1) + ROW % size2 * (s2))
 
 #define BINARY_ROWS(name, scalar, result, store, leftItem, rightItem) \
   KERNEL(name, (IN(T, left), IN(T, right), OUT(result, output), INT(width), INT(size1), INT(size2), \
@@ -147,7 +144,7 @@
 #define ROWS_OF_A_REDUCTION (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), VALUE(divisor))
 #define COLUMNS_OF_A_REDUCTION (IN(T, input), OUT(T, output), INT(n), INT(chunk), INT(chunks), INT(inner), VALUE(divisor), GRID)
 #define CHUNK_OF(row) \
-  const index begin = REST(row, chunks) * chunk; \
+  const index begin = (row) % chunks * chunk; \
   const index count = n - begin < chunk ? n - begin : chunk;
 #define CHUNK_IN_ROW CHUNK_OF(ROW) const index base = ROW / chunks * n + begin;
 #define CHUNK_IN_COLUMNS CHUNK_OF(ROW) const index base = (ROW / chunks * n + begin) * inner + ITEM;
@@ -210,7 +207,7 @@
                      INT(inner), INT(skipsNegative), STATUS, GRID)) { \
     GUARD const index copy = ROW / parts; \
     CHUNK_OF(copy) \
-    const index first = REST(ROW, parts) * part; \
+    const index first = ROW % parts * part; \
     const index from = (copy / chunks * n + begin); \
     const index to = copy * size * inner + ITEM; \
     for (index i = from; i < from + count; ++i) { \

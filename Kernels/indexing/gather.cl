@@ -5,7 +5,7 @@
 TILE_KERNEL(gather, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), INT(count), INT(outer), INT(skipsNegative), INT(inner), STATUS, GRID)) {
   GUARD
   const index block = ROW / count;
-  const D wanted = LOAD2(indices, block / outer * count + REST(ROW, count));
+  const D wanted = LOAD2(indices, block / outer * count + ROW % count);
   const index to = ROW * inner + ITEM;
   if (skipsNegative && wanted < 0) {
     EACH_LANE(lane) output[to + lane] = 0;
@@ -16,7 +16,7 @@ TILE_KERNEL(gather, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), IN
 }
 
 // The same for slices of one element: a row is one pair (batch, outer) and has the indices.
-KERNEL(gather_elements, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), INT(count), INT(outer), INT(skipsNegative), STATUS, GRID)) {
+KERNEL(gatherElements, (IN(T, input), IN(U, indices), OUT(T, output), INT(size), INT(count), INT(outer), INT(skipsNegative), STATUS, GRID)) {
   GUARD
   const D wanted = LOAD2(indices, ROW / outer * count + ITEM);
   const int skips = skipsNegative && wanted < 0;

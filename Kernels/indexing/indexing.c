@@ -3,21 +3,21 @@
 
 #define NAME gather
 #include "../compile/bits_by_index.h"
-#define NAME scatter_update
+#define NAME scatterUpdate
 #include "../compile/bits_by_index.h"
-#define NAME scatter_permuted
+#define NAME scatterPermuted
 #include "../compile/bits.h"
-#define NAME scatter_add
+#define NAME scatterAdd
 #include "../compile/wide_by_index.h"
-#define NAME scatter_multiply
+#define NAME scatterMultiply
 #include "../compile/wide_by_index.h"
-#define NAME scatter_max
+#define NAME scatterMax
 #include "../compile/wide_by_index.h"
-#define NAME scatter_min
+#define NAME scatterMin
 #include "../compile/wide_by_index.h"
-#define NAME ravel_indices
+#define NAME ravelIndices
 #include "../compile/indices.h"
-#define NAME unravel_indices
+#define NAME unravelIndices
 #include "../compile/indices.h"
-#define NAME true_indices
+#define NAME trueIndices
 #include "../compile/boolean.h"

@@ -1,4 +1,4 @@
 #define FAMILY linearAlgebra
 
-#define NAME multiply_integers
+#define NAME multiplyIntegers
 #include "../compile/integer.h"

@@ -1,13 +1,13 @@
 // The kernels that move elements, and the dtypes that each is compiled for: sizes of elements, since they look at none.
 #define FAMILY movement
 
-#define NAME gather_strided
+#define NAME gatherStrided
 #include "../compile/bits.h"
-#define NAME scatter_strided
+#define NAME scatterStrided
 #include "../compile/bits.h"
 #define NAME transpose
 #include "../compile/bits.h"
-#define NAME band_part
+#define NAME bandPart
 #include "../compile/bits.h"
-#define NAME one_hot
+#define NAME oneHot
 #include "../compile/bits_by_index.h"

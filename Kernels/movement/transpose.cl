@@ -3,8 +3,8 @@
 ROW_KERNEL(transpose, (IN(T, input), OUT(T, output), INT(m), INT(n), INT(down), INT(across))) {
   ROW_SHARED(T, tile, SIDE * (SIDE + 1))
   const index base = ROW / (down * across) * m * n;
-  const index top = REST(ROW / across, down) * SIDE;
-  const index left = REST(ROW, across) * SIDE;
+  const index top = ROW / across % down * SIDE;
+  const index left = ROW % across * SIDE;
   const index height = m - top < SIDE ? m - top : SIDE;
   const index width = n - left < SIDE ? n - left : SIDE;
   EACH_PAIR(i, height, j, width) tile[i * (SIDE + 1) + j] = input[base + (top + i) * n + left + j];

@@ -1,13 +1,13 @@
 // The kernels of neural networks, and the dtypes that each is compiled for.
 #define FAMILY neuralNetwork
 
-#define NAME bias_activation
+#define NAME biasActivation
 #include "../compile/floating.h"
-#define NAME sigmoid_cross_entropy
+#define NAME sigmoidCrossEntropy
 #include "../compile/floating.h"
 #define NAME softmax
 #include "../compile/floating.h"
-#define NAME softmax_cross_entropy
+#define NAME softmaxCrossEntropy
 #include "../compile/floating.h"
-#define NAME sparse_softmax_cross_entropy
+#define NAME sparseSoftmaxCrossEntropy
 #include "../compile/floating_by_index.h"

@@ -8,7 +8,7 @@ ROW_KERNEL(softmax, (IN(T, input), OUT(T, output), INT(n))) {
 }
 
 // x - log(sum(exp(x))) along each row.
-ROW_KERNEL(log_softmax, (IN(T, input), OUT(T, output), INT(n))) {
+ROW_KERNEL(logSoftmax, (IN(T, input), OUT(T, output), INT(n))) {
   ROW_BEGIN
   C highest, total;
   ROW_HIGHEST(highest, i, n, LOAD(input, ROW * n + i))
@@ -17,7 +17,7 @@ ROW_KERNEL(log_softmax, (IN(T, input), OUT(T, output), INT(n))) {
 }
 
 // The gradient of softmax: y * (g - sum(g * y)) along each row.
-ROW_KERNEL(softmax_gradient, (IN(T, output), IN(T, upstream), OUT(T, gradient), INT(n))) {
+ROW_KERNEL(softmaxGradient, (IN(T, output), IN(T, upstream), OUT(T, gradient), INT(n))) {
   ROW_BEGIN
   C total;
   ROW_SUM(total, i, n, LOAD(output, ROW * n + i) * LOAD(upstream, ROW * n + i))
@@ -25,7 +25,7 @@ ROW_KERNEL(softmax_gradient, (IN(T, output), IN(T, upstream), OUT(T, gradient), 
 }
 
 // The gradient of log-softmax: g - exp(y) * sum(g) along each row.
-ROW_KERNEL(log_softmax_gradient, (IN(T, output), IN(T, upstream), OUT(T, gradient), INT(n))) {
+ROW_KERNEL(logSoftmaxGradient, (IN(T, output), IN(T, upstream), OUT(T, gradient), INT(n))) {
   ROW_BEGIN
   C total;
   ROW_SUM(total, i, n, LOAD(upstream, ROW * n + i))

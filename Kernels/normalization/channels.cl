@@ -2,7 +2,7 @@
 // Batch normalisation has one outer and groups of one, group normalisation an outer for each image.
 
 // The mean of each channel over a chunk of positions, and the sum of its squared distances from it. A row of the grid is a chunk of one outer.
-TILE_KERNEL(channel_moments, (IN(T, input), OUT(T, means), OUT(T, squares), INT(n), INT(chunk), INT(chunks), INT(inner), GRID)) {
+TILE_KERNEL(channelMoments, (IN(T, input), OUT(T, means), OUT(T, squares), INT(n), INT(chunk), INT(chunks), INT(inner), GRID)) {
   GUARD
   CHUNK_IN_COLUMNS
   const index to = ROW * inner + ITEM;
@@ -21,7 +21,7 @@ TILE_KERNEL(channel_moments, (IN(T, input), OUT(T, means), OUT(T, squares), INT(
 }
 
 // The mean and the variance of groups from those of their chunks (Chan, Golub and LeVeque, 1983). A row of the grid is an outer, an item a group.
-KERNEL(channel_statistics, (IN(T, means), IN(T, squares), OUT(T, mean), OUT(T, variance), INT(n), INT(chunk), INT(chunks), INT(own), INT(groups),
+KERNEL(channelStatistics, (IN(T, means), IN(T, squares), OUT(T, mean), OUT(T, variance), INT(n), INT(chunk), INT(chunks), INT(own), INT(groups),
                             GRID)) {
   GUARD
   C center = 0, total = 0, seen = 0;
@@ -41,7 +41,7 @@ KERNEL(channel_statistics, (IN(T, means), IN(T, squares), OUT(T, mean), OUT(T, v
 }
 
 // For each channel its group's mean, and what a distance from it is multiplied by.
-KERNEL(channel_scales, (IN(T, mean), IN(T, variance), IN(T, gamma), OUT(T, centers), OUT(T, scales), INT(own), INT(groups), VALUE(epsilon), GRID)) {
+KERNEL(channelScales, (IN(T, mean), IN(T, variance), IN(T, gamma), OUT(T, centers), OUT(T, scales), INT(own), INT(groups), VALUE(epsilon), GRID)) {
   GUARD
   const index group = ROW * groups + ITEM;
   const C center = LOAD(mean, group);
@@ -53,7 +53,7 @@ KERNEL(channel_scales, (IN(T, mean), IN(T, variance), IN(T, gamma), OUT(T, cente
 }
 
 // A row of the grid is a position of an outer.
-KERNEL(channel_normalize, (IN(T, input), IN(T, centers), IN(T, scales), IN(T, beta), OUT(T, output), INT(size), INT(channels), GRID)) {
+KERNEL(channelNormalize, (IN(T, input), IN(T, centers), IN(T, scales), IN(T, beta), OUT(T, output), INT(size), INT(channels), GRID)) {
   GUARD
   const index at = ROW * channels + ITEM;
   const index channel = ROW / size * channels + ITEM;
@@ -61,7 +61,7 @@ KERNEL(channel_normalize, (IN(T, input), IN(T, centers), IN(T, scales), IN(T, be
 }
 
 // For the gradients: the sums over a chunk of positions of what arrives, and of its products with the distances from the mean.
-TILE_KERNEL(channel_gradient_sums, (IN(T, input), IN(T, upstream), IN(T, centers), OUT(T, sums), OUT(T, products), INT(n), INT(chunk),
+TILE_KERNEL(channelGradientSums, (IN(T, input), IN(T, upstream), IN(T, centers), OUT(T, sums), OUT(T, products), INT(n), INT(chunk),
                                     INT(chunks), INT(inner), GRID)) {
   GUARD
   CHUNK_IN_COLUMNS
@@ -82,7 +82,7 @@ TILE_KERNEL(channel_gradient_sums, (IN(T, input), IN(T, upstream), IN(T, centers
 }
 
 // From those sums, for each channel: gradient = scale * upstream - slope * (x - mean) - offset; and the sum's share in gamma's gradient.
-KERNEL(channel_gradient_terms, (IN(T, sums), IN(T, products), IN(T, variance), IN(T, gamma), OUT(T, slopes), OUT(T, offsets), OUT(T, shares),
+KERNEL(channelGradientTerms, (IN(T, sums), IN(T, products), IN(T, variance), IN(T, gamma), OUT(T, slopes), OUT(T, offsets), OUT(T, shares),
                                 INT(size), INT(own), INT(groups), VALUE(epsilon), GRID)) {
   GUARD
   const index group = ROW * groups + ITEM;
@@ -102,7 +102,7 @@ KERNEL(channel_gradient_terms, (IN(T, sums), IN(T, products), IN(T, variance), I
 }
 
 // A row of the grid is a position of an outer.
-KERNEL(channel_gradient, (IN(T, input), IN(T, upstream), IN(T, centers), IN(T, scales), IN(T, slopes), IN(T, offsets), OUT(T, gradient), INT(size),
+KERNEL(channelGradient, (IN(T, input), IN(T, upstream), IN(T, centers), IN(T, scales), IN(T, slopes), IN(T, offsets), OUT(T, gradient), INT(size),
                           INT(channels), GRID)) {
   GUARD
   const index at = ROW * channels + ITEM;

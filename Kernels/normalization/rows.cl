@@ -1,6 +1,6 @@
 // Normalisation of rows: (x - mean) / sqrt(variance + epsilon) * gamma + beta along each row, or, where it is not `centered`,
 // x / sqrt(mean(x²) + epsilon) * gamma + beta: layer normalisation and RMS normalisation.
-ROW_KERNEL(row_normalize, (IN(T, input), IN(T, gamma), IN(T, beta), OUT(T, output), OUT(T, centers), OUT(T, scales), INT(n), INT(centered),
+ROW_KERNEL(rowNormalize, (IN(T, input), IN(T, gamma), IN(T, beta), OUT(T, output), OUT(T, centers), OUT(T, scales), INT(n), INT(centered),
                            VALUE(epsilon))) {
   ROW_BEGIN
   const index row = ROW * n;
@@ -17,7 +17,7 @@ ROW_KERNEL(row_normalize, (IN(T, input), IN(T, gamma), IN(T, beta), OUT(T, outpu
 }
 
 // The gradient of the input, from what the forward pass found.
-ROW_KERNEL(row_normalize_gradient, (IN(T, input), IN(T, gamma), IN(T, centers), IN(T, scales), IN(T, upstream), OUT(T, gradient), INT(n),
+ROW_KERNEL(rowNormalizeGradient, (IN(T, input), IN(T, gamma), IN(T, centers), IN(T, scales), IN(T, upstream), OUT(T, gradient), INT(n),
                                     INT(centered))) {
   ROW_BEGIN
   const index row = ROW * n;
@@ -34,7 +34,7 @@ ROW_KERNEL(row_normalize_gradient, (IN(T, input), IN(T, gamma), IN(T, centers), 
 }
 
 // The gradients of gamma and beta over a chunk of rows, which is a row of the grid.
-TILE_KERNEL(row_normalize_weights, (IN(T, input), IN(T, centers), IN(T, scales), IN(T, upstream), OUT(T, products), OUT(T, sums), INT(n), INT(chunk),
+TILE_KERNEL(rowNormalizeWeights, (IN(T, input), IN(T, centers), IN(T, scales), IN(T, upstream), OUT(T, products), OUT(T, sums), INT(n), INT(chunk),
                                     INT(chunks), INT(inner), GRID)) {
   GUARD
   CHUNK_IN_COLUMNS

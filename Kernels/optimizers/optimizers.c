@@ -12,7 +12,7 @@
 #include "../compile/floating.h"
 #define NAME lion
 #include "../compile/floating.h"
-#define NAME moving_average
+#define NAME movingAverage
 #include "../compile/floating.h"
 #define NAME nadam
 #include "../compile/floating.h"

@@ -11,7 +11,7 @@ KERNEL(rmsprop, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE
 }
 
 // With momentum: m = momentum * m + step; p -= m.
-KERNEL(rmsprop_momentum, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, accumulated), IN(T, gradient), VALUE(rate), VALUE(rho), VALUE(epsilon),
+KERNEL(rmspropMomentum, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, accumulated), IN(T, gradient), VALUE(rate), VALUE(rho), VALUE(epsilon),
                           VALUE(momentum), VALUE(decay), GRID)) {
   GUARD
   const C g = LOAD(gradient, ITEM);
@@ -24,7 +24,7 @@ KERNEL(rmsprop_momentum, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, accu
 }
 
 // Centred: divided by the deviation, v - average^2, of the gradients (Graves, 2013).
-KERNEL(rmsprop_centered, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, average), IN(T, gradient), VALUE(rate), VALUE(rho), VALUE(epsilon),
+KERNEL(rmspropCentered, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, average), IN(T, gradient), VALUE(rate), VALUE(rho), VALUE(epsilon),
                           VALUE(decay), GRID)) {
   GUARD
   const C g = LOAD(gradient, ITEM);
@@ -36,7 +36,7 @@ KERNEL(rmsprop_centered, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, aver
   STORE(parameter, ITEM, p - p * decay - rate * g / sqrt(v - a * a + epsilon));
 }
 
-KERNEL(rmsprop_centered_momentum, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, accumulated), INOUT(T, average), IN(T, gradient), VALUE(rate),
+KERNEL(rmspropCenteredMomentum, (INOUT(T, parameter), INOUT(T, velocity), INOUT(T, accumulated), INOUT(T, average), IN(T, gradient), VALUE(rate),
                                    VALUE(rho), VALUE(epsilon), VALUE(momentum), VALUE(decay), GRID)) {
   GUARD
   const C g = LOAD(gradient, ITEM);

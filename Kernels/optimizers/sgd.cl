@@ -6,7 +6,7 @@ KERNEL(sgd, (INOUT(T, parameter), IN(T, gradient), VALUE(rate), VALUE(decay), GR
 }
 
 // With momentum: m = momentum * m - rate * g; p += m.
-KERNEL(sgd_momentum, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), VALUE(decay), GRID)) {
+KERNEL(sgdMomentum, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), VALUE(decay), GRID)) {
   GUARD
   const C p = LOAD(parameter, ITEM);
   const C m = momentum * LOAD(velocity, ITEM) - rate * LOAD(gradient, ITEM);
@@ -15,7 +15,7 @@ KERNEL(sgd_momentum, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), 
 }
 
 // Nesterov's: p += momentum * m - rate * g with the new m.
-KERNEL(sgd_nesterov, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), VALUE(decay), GRID)) {
+KERNEL(sgdNesterov, (INOUT(T, parameter), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(momentum), VALUE(decay), GRID)) {
   GUARD
   const C p = LOAD(parameter, ITEM);
   const C step = rate * LOAD(gradient, ITEM);

@@ -1,7 +1,7 @@
 // The kernels of pooling, and the dtypes that each is compiled for.
 #define FAMILY pooling
 
-#define NAME max_pool
+#define NAME maxPool
 #include "../compile/floating.h"
-#define NAME average_pool
+#define NAME averagePool
 #include "../compile/floating.h"

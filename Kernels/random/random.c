@@ -3,15 +3,15 @@
 
 #define NAME dropout
 #include "../compile/floating.h"
-#define NAME random_gamma
+#define NAME randomGamma
 #include "../compile/floating.h"
-#define NAME random_integers
+#define NAME randomIntegers
 #include "../compile/wide_integers.h"
-#define NAME random_normal
+#define NAME randomNormal
 #include "../compile/floating.h"
-#define NAME random_poisson
+#define NAME randomPoisson
 #include "../compile/floating.h"
-#define NAME random_uniform
+#define NAME randomUniform
 #include "../compile/floating.h"
 
 // Philox's words for the host: what it derives states from, and shuffles with.

@@ -1,22 +1,22 @@
 // A step of a GRU (Cho et al., 2014) that applies its reset gate after the matrix product. The gates lie side by side: update, reset, candidate.
 #define GRU_GATES \
   const index at = ROW * 3 * n + ITEM; \
-  const C update = SCALAR(gru_logistic)(LOAD(projected, at) + LOAD(recurrent, at)); \
-  const C reset = SCALAR(gru_logistic)(LOAD(projected, at + n) + LOAD(recurrent, at + n)); \
+  const C update = SCALAR(gruLogistic)(LOAD(projected, at) + LOAD(recurrent, at)); \
+  const C reset = SCALAR(gruLogistic)(LOAD(projected, at + n) + LOAD(recurrent, at + n)); \
   const C inner = LOAD(recurrent, at + 2 * n); \
   const C candidate = tanh(LOAD(projected, at + 2 * n) + reset * inner); \
   const C before = LOAD(hidden, ROW * n + ITEM);
 
-FUNCTION C SCALAR(gru_logistic)(C x) { return 1 / (1 + exp(-x)); }
+FUNCTION C SCALAR(gruLogistic)(C x) { return 1 / (1 + exp(-x)); }
 
-KERNEL(gru_gates, (IN(T, projected), IN(T, recurrent), IN(T, hidden), OUT(T, next), INT(n), GRID)) {
+KERNEL(gruGates, (IN(T, projected), IN(T, recurrent), IN(T, hidden), OUT(T, next), INT(n), GRID)) {
   GUARD
   GRU_GATES
   STORE(next, ROW * n + ITEM, update * before + (1 - update) * candidate);
 }
 
 // The gradients of both sides of the sums before the gates, and of the state.
-KERNEL(gru_gates_gradient, (IN(T, projected), IN(T, recurrent), IN(T, hidden), IN(T, upstream), OUT(T, gradient), OUT(T, recurrentGradient),
+KERNEL(gruGatesGradient, (IN(T, projected), IN(T, recurrent), IN(T, hidden), IN(T, upstream), OUT(T, gradient), OUT(T, recurrentGradient),
                             OUT(T, hiddenGradient), INT(n), GRID)) {
   GUARD
   GRU_GATES

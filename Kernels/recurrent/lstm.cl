@@ -1,17 +1,17 @@
 // A step of an LSTM (Hochreiter and Schmidhuber, 1997). The gates lie side by side: input, forget, candidate, output.
 #define LSTM_GATES \
   const index at = ROW * 4 * n + ITEM; \
-  const C input = SCALAR(lstm_logistic)(LOAD(projected, at) + LOAD(recurrent, at)); \
-  const C forget = SCALAR(lstm_logistic)(LOAD(projected, at + n) + LOAD(recurrent, at + n)); \
+  const C input = SCALAR(lstmLogistic)(LOAD(projected, at) + LOAD(recurrent, at)); \
+  const C forget = SCALAR(lstmLogistic)(LOAD(projected, at + n) + LOAD(recurrent, at + n)); \
   const C candidate = tanh(LOAD(projected, at + 2 * n) + LOAD(recurrent, at + 2 * n)); \
-  const C result = SCALAR(lstm_logistic)(LOAD(projected, at + 3 * n) + LOAD(recurrent, at + 3 * n)); \
+  const C result = SCALAR(lstmLogistic)(LOAD(projected, at + 3 * n) + LOAD(recurrent, at + 3 * n)); \
   const C before = LOAD(cell, ROW * n + ITEM); \
   const C after = forget * before + input * candidate; \
   const C squashed = tanh(after);
 
-FUNCTION C SCALAR(lstm_logistic)(C x) { return 1 / (1 + exp(-x)); }
+FUNCTION C SCALAR(lstmLogistic)(C x) { return 1 / (1 + exp(-x)); }
 
-KERNEL(lstm_gates, (IN(T, projected), IN(T, recurrent), IN(T, cell), OUT(T, hidden), OUT(T, next), INT(n), GRID)) {
+KERNEL(lstmGates, (IN(T, projected), IN(T, recurrent), IN(T, cell), OUT(T, hidden), OUT(T, next), INT(n), GRID)) {
   GUARD
   LSTM_GATES
   STORE(hidden, ROW * n + ITEM, result * squashed);
@@ -19,7 +19,7 @@ KERNEL(lstm_gates, (IN(T, projected), IN(T, recurrent), IN(T, cell), OUT(T, hidd
 }
 
 // The gradients of the sums before the gates, and of the cell.
-KERNEL(lstm_gates_gradient, (IN(T, projected), IN(T, recurrent), IN(T, cell), IN(T, upstream), IN(T, upstreamCell), OUT(T, gradient),
+KERNEL(lstmGatesGradient, (IN(T, projected), IN(T, recurrent), IN(T, cell), IN(T, upstream), IN(T, upstreamCell), OUT(T, gradient),
                              OUT(T, cellGradient), INT(n), GRID)) {
   GUARD
   LSTM_GATES

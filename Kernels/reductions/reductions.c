@@ -13,7 +13,7 @@
 #include "../compile/wide.h"
 #define NAME lowest
 #include "../compile/wide.h"
-#define NAME first_equal
+#define NAME firstEqual
 #include "../compile/wide_by_index.h"
 #define NAME logSumExp
 #include "../compile/single.h"

@@ -7,5 +7,5 @@
 #include "../compile/wide.h"
 #define NAME cumulativeLogSumExp
 #include "../compile/single.h"
-#define NAME linear_recurrence
+#define NAME linearRecurrence
 #include "../compile/single.h"

@@ -4,7 +4,7 @@
 #define PRECEDES(a, b) ((descending ? (a) > (b) : (a) < (b)) || (IS_NAN(b) && !IS_NAN(a)))
 
 // An item sorts one run by insertion.
-KERNEL(sort_runs, (IN(T, input), OUT(T, keys), OUT(int32_t, positions), INT(n), INT(descending), GRID)) {
+KERNEL(sortRuns, (IN(T, input), OUT(T, keys), OUT(int32_t, positions), INT(n), INT(descending), GRID)) {
   GUARD
   const index begin = ROW * n + ITEM * BLOCK;
   const index end = n - ITEM * BLOCK < BLOCK ? ROW * n + n : begin + BLOCK;
@@ -21,7 +21,7 @@ KERNEL(sort_runs, (IN(T, input), OUT(T, keys), OUT(int32_t, positions), INT(n), 
 }
 
 // An item makes BLOCK elements of what two runs of `width` merge into.
-KERNEL(sort_merge, (IN(T, keys), IN(int32_t, positions), OUT(T, mergedKeys), OUT(int32_t, merged), INT(n), INT(width), INT(descending), GRID)) {
+KERNEL(sortMerge, (IN(T, keys), IN(int32_t, positions), OUT(T, mergedKeys), OUT(int32_t, merged), INT(n), INT(width), INT(descending), GRID)) {
   GUARD
   const index base = ROW * n;
   const index left = ITEM * BLOCK / (2 * width) * (2 * width);

@@ -2,5 +2,5 @@
 
 #define NAME sort
 #include "../compile/numeric.h"
-#define NAME search_sorted
+#define NAME searchSorted
 #include "../compile/numeric.h"

@@ -8,22 +8,51 @@ import Testing
   static let count = 2000
   static let parts = 20
 
-  /// The result and the gradients of its sum.
-  private static func results(_ program: RandomProgram, _ inputs: [Tensor]) -> [Tensor] {
-    let tape = GradientTape()
-    for input in inputs { tape.watch(input) }
-    let (output, total) = tape.record {
-      let output = program.run(inputs)
-      return (output, output.cast(.float64).sum())
+  /// Whether the second derivatives of a program are looked at too: those of a part, in whole precision.
+  private static func hasSecond(_ program: RandomProgram) -> Bool {
+    program.seed % 5 == 0 && (program.elementType == .float32 || program.elementType == .float64)
+  }
+
+  /// The result, where it is differentiable the gradients of its sum, and for a part of the programs the gradients of their sum.
+  private static func results(_ program: RandomProgram, _ inputs: [Tensor]) -> (first: [Tensor], second: [Tensor]) {
+    let sources = inputs.filter(\.dtype.isDifferentiable)
+    let (inner, outer) = (GradientTape(), GradientTape())
+    for source in sources {
+      inner.watch(source)
+      outer.watch(source)
     }
-    return [output] + tape.gradient(total, inputs, unconnected: .zero)
+    let (output, gradients, total) = outer.record { () -> (Tensor, [Tensor], Tensor?) in
+      let (output, sum) = inner.record {
+        let output = program.run(inputs)
+        return (output, output.dtype.isDifferentiable ? output.cast(.float64).sum() : nil)
+      }
+      guard let sum else { return (output, [], nil) }
+      let gradients = inner.gradient(sum, sources, unconnected: .zero)
+      return (output, gradients, gradients.map { $0.cast(.float64).sum() }.reduce(Tensor(0.0, dtype: .float64), +))
+    }
+    let second = total.map { hasSecond(program) ? outer.gradient($0, sources, unconnected: .zero) : [] }
+    return ([output] + gradients, second ?? [])
   }
 
   private static func tolerance(_ program: RandomProgram) -> Double {
     switch program.elementType {
     case .float64: 1e-9
     case .float16: 3e-2
+    case .bfloat16: 2e-1
     default: 1e-4
+    }
+  }
+
+  private static func expect(
+    _ results: (first: [Tensor], second: [Tensor]), _ first: [[Double]], _ second: [[Double]], _ label: String, _ program: RandomProgram
+  ) {
+    let tolerance = tolerance(program)
+    #expect(results.first.count == first.count && results.second.count == second.count, "\(label)")
+    for (index, (result, values)) in zip(results.first, first).enumerated() {
+      expectClose(result, values, tolerance: tolerance, floor: tolerance / 10, "\(label), result \(index)")
+    }
+    for (index, (result, values)) in zip(results.second, second).enumerated() {
+      expectClose(result, values, tolerance: 10 * tolerance, floor: tolerance, "\(label), second derivative \(index)")
     }
   }
 
@@ -32,17 +61,14 @@ import Testing
     for seed in part * Self.count / Self.parts..<(part + 1) * Self.count / Self.parts {
       let program = RandomProgram(seed: seed)
       let expected = withDevice(.cpu) { Self.results(program, program.tensors()) }
+      let (first, second) = (expected.first.map { $0.scalars(as: Double.self) }, expected.second.map { $0.scalars(as: Double.self) })
       for device in Device.all.dropFirst() where device.backend.supports(program.elementType) && device.backend.supports(.float64) {
-        let actual = withDevice(device) { Self.results(program, program.tensors()) }
-        for (index, (result, reference)) in zip(actual, expected).enumerated() {
-          expectClose(
-            result, reference.scalars(as: Double.self), tolerance: Self.tolerance(program), floor: Self.tolerance(program) / 10,
-            "program \(seed), result \(index) on \(device)")
-        }
+        Self.expect(withDevice(device) { Self.results(program, program.tensors()) }, first, second, "program \(seed) on \(device)", program)
       }
+      guard expected.first[0].dtype.isDifferentiable else { continue }
       withDevice(.cpu) {
         let inputs = program.tensors(.float64)
-        checkGradients(inputs, inputs.map { _ in true }, "program \(seed)", order: 1) { program.run($0).sum() }
+        checkGradients(inputs, program.inputs.map { !$0.isInteger }, "program \(seed)", order: seed % 5 == 0 ? 2 : 1) { program.run($0).sum() }
       }
     }
   }
@@ -52,6 +78,9 @@ import Testing
     var program: RandomProgram
     var output: [Double]?
     var gradients: [[Double]]?
+    var second: [[Double]]?
+    /// Whether the second derivatives are wanted.
+    var hasSecond: Bool?
   }
 
   static let samples = Fixture.folder.appending(path: "programs.json")
@@ -63,7 +92,7 @@ import Testing
       if known.map(\.program) != programs {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        try encoder.encode(programs.map { Sample(program: $0) }).write(to: Self.samples)
+        try encoder.encode(programs.map { Sample(program: $0, hasSecond: Self.hasSecond($0)) }).write(to: Self.samples)
       }
     }
     let samples = try JSONDecoder().decode([Sample].self, from: Data(contentsOf: Self.samples))
@@ -71,11 +100,8 @@ import Testing
     for sample in samples {
       let program = sample.program
       let results = withDevice(.cpu) { Self.results(program, program.tensors()) }
-      let expected = try [#require(sample.output)] + #require(sample.gradients)
-      for (index, (result, values)) in zip(results, expected).enumerated() {
-        expectClose(
-          result, values, tolerance: Self.tolerance(program), floor: Self.tolerance(program) / 10, "program \(program.seed), result \(index)")
-      }
+      let first = try [#require(sample.output)] + #require(sample.gradients)
+      Self.expect(results, first, try #require(sample.second), "program \(program.seed)", program)
     }
   }
 }

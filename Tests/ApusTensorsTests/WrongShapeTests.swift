@@ -181,6 +181,22 @@ import Testing
     mistake("full", .shape) { Tensor(repeating: 1, shape: [-1]) }, mistake("Tensor", .shape) { Tensor(shape: [-1, -2], scalars: [1, 2]) },
   ]
 
+  private static let random: [Mistake] = [
+    mistake("randomUniform", .shape) { .randomUniform([1 << 62, 8]) }, mistake("randomNormal", .shape) { .randomNormal([-1]) },
+    mistake("randomTruncatedNormal", .shape) { .randomTruncatedNormal([Int.max, Int.max]) },
+    mistake("randomIntegers", .shape) { .randomIntegers([1 << 62, 2], in: 0..<2) },
+    mistake("randomIntegers", .value) { .randomIntegers([2], in: 3..<3) }, mistake("randomUniform", .dtype) { .randomUniform([2], dtype: .int32) },
+    mistake("randomGamma", .shape) { .randomGamma([1 << 62, 1 << 62], alpha: Tensor([1.0])) },
+    mistake("randomPoisson", .shape) { .randomPoisson([-3], rate: Tensor([1.0])) },
+    mistake("randomCategorical", .shape) { .randomCategorical(x, count: -1) },
+    mistake("randomPermutation", .value) { .randomPermutation(Int.max) }, mistake("dropout", .value) { x.dropout(1.5) },
+    mistake("dropout", .value) { x.dropout(.nan) }, mistake("softmax", .axis) { x.softmax(axis: 2) },
+    mistake("softmax", .dtype) { integers.softmax() }, mistake("logSoftmax", .axis) { x.logSoftmax(axis: Int.min) },
+    mistake("softmaxCrossEntropy", .shape) { x.softmaxCrossEntropy(labels: cube) },
+    mistake("sparseSoftmaxCrossEntropy", .shape) { Tensor.zeros([2, 0]).sparseSoftmaxCrossEntropy(labels: Tensor([0, 0])) },
+    mistake("sparseSoftmaxCrossEntropy", .index) { x.sparseSoftmaxCrossEntropy(labels: Tensor([0, 3])) },
+  ]
+
   private static let subscripts: [Mistake] = [
     mistake("subscript", .index) { x[2] }, mistake("subscript", .index) { x[-3] }, mistake("subscript", .index) { x[0, Int.max] },
     mistake("subscript", .index) { x[0, Int.min] }, mistake("subscript", .index) { x[0, 0, 0] },
@@ -227,7 +243,7 @@ import Testing
     [2, -1, Int(Int32.max), Int(Int32.min)].flatMap(badIndex) + [2, Int(Int32.max)].flatMap(badSegment) + nothingToChoose
     + [mistake("gather", .index) { x.gather(Tensor([1 << 32], dtype: .int64)) }]
 
-  static let all = axes + dtypes + shapes + subscripts + indices
+  static let all = axes + dtypes + shapes + random + subscripts + indices
 
   @Test(arguments: all, Device.all)
   func isReportedOnce(_ mistake: Mistake, _ device: Device) {

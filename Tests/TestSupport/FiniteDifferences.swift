@@ -15,7 +15,7 @@ public func checkGradients(
     return tape.gradient(value, sources.map { inputs[$0] }, unconnected: .zero)
   }
   // What rounding the function makes of a difference that is nothing.
-  let noise = 1e-10 * max(1, function(inputs).item(as: Double.self).magnitude)
+  let noise = 3e-10 * max(1, function(inputs).item(as: Double.self).magnitude)
   for (position, gradient) in gradients(inputs).enumerated() {
     let expected = centralDifferences(inputs, sources[position], function)
     expectClose(

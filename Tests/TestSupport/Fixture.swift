@@ -75,11 +75,12 @@ public struct FixtureArray: Sendable {
 
 /// The attributes of a call: axes, sizes, flags.
 public struct Attributes: @unchecked Sendable, CustomStringConvertible {
-  private let values: [String: Any]
+  let values: [String: Any]
 
   init(_ values: [String: Any]) { self.values = values }
 
   public var isEmpty: Bool { values.isEmpty }
+  public var names: [String] { values.keys.sorted() }
   public func has(_ name: String) -> Bool { values[name].map { !($0 is NSNull) } ?? false }
   public func isList(_ name: String) -> Bool { values[name] is [Any] }
   public func int(_ name: String) -> Int { (values[name] as! NSNumber).intValue }

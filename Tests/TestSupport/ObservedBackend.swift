@@ -2,16 +2,22 @@ import ApusDevices
 import Synchronization
 
 /// Another backend, with a note of which kernels it is asked to run. Matrix products, which are a library's kernels, are computed on the host.
+///
+/// It spares oclgrind 21.10 what makes it forget which values were written: that released memory is given out again, and that the host writes a part of a
+/// buffer (see ARCHITECTURE.md). So it releases memory at its end, and fills up what is uploaded.
 public final class ObservedBackend: Backend {
   private let real: any Backend
   private let multipliesWindows: Bool
   private let seen = Mutex<Set<String>>([])
+  private let released = Mutex<[Int]>([])
 
   /// - Parameter multipliesWindows: Whether it has ``WindowProducts``.
   public init(_ real: any Backend, multipliesWindows: Bool = false) {
     self.real = real
     self.multipliesWindows = multipliesWindows
   }
+
+  deinit { released.withLock { $0.compactMap(UnsafeMutableRawPointer.init(bitPattern:)) }.forEach(real.free) }
 
   /// The names of the kernels that were launched, whatever their dtypes.
   public var kernels: Set<String> { seen.withLock { $0 } }
@@ -20,8 +26,11 @@ public final class ObservedBackend: Backend {
   public var isAsynchronous: Bool { real.isAsynchronous }
   public func supports(_ dtype: DType) -> Bool { real.supports(dtype) }
   public func allocate(byteCount: Int) throws(DeviceError) -> UnsafeMutableRawPointer { try real.allocate(byteCount: byteCount) }
-  public func free(_ handle: UnsafeMutableRawPointer) { real.free(handle) }
-  public func upload(_ bytes: UnsafeRawBufferPointer, to buffer: Buffer) throws(DeviceError) { try real.upload(bytes, to: buffer) }
+  public func free(_ handle: UnsafeMutableRawPointer) { released.withLock { $0.append(Int(bitPattern: handle)) } }
+  public func upload(_ bytes: UnsafeRawBufferPointer, to buffer: Buffer) throws(DeviceError) {
+    let filled = Array(bytes) + Array(repeating: 0, count: buffer.byteCount - bytes.count)
+    do { try filled.withUnsafeBytes { try real.upload($0, to: buffer) } } catch { throw error as! DeviceError }
+  }
   public func download(_ buffer: Buffer, into bytes: UnsafeMutableRawBufferPointer) throws(DeviceError) { try real.download(buffer, into: bytes) }
   public func copy(_ source: Buffer, to target: Buffer, byteCount: Int) throws(DeviceError) {
     try real.copy(source, to: target, byteCount: byteCount)

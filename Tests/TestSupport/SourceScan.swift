@@ -21,7 +21,9 @@ public enum SourceScan {
     var types: [String] = []
     for (_, lines) in files {
       for line in lines {
-        guard let match = line.firstMatch(of: /^(?:public |private |fileprivate |package )?(struct|protocol) ([A-Za-z0-9]+): ([A-Za-z, ]+)/) else {
+        guard
+          let match = line.firstMatch(of: /^(?:public |private |fileprivate |package )?(struct|protocol) ([A-Za-z0-9]+)(?:<[^>]*>)?: ([A-Za-z, ]+)/)
+        else {
           continue
         }
         conformances[String(match.2), default: []] += match.3.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

@@ -76,10 +76,8 @@ public final class GroupQueryAttention: HeadedAttention<GroupQueryAttention.Conf
     guard let parts = AttentionInputs(inputs, self), let queryDense, let keyDense, let valueDense else {
       return Array(repeating: .poisoned(like: inputs), count: 2)
     }
-    let repeats = configuration.numQueryHeads / configuration.numKeyValueHeads
     let query = queryDense(parts.query, training: training)
-    let key = keyDense(parts.key, training: training).repeat(repeats, axis: 2)
-    let value = valueDense(parts.value, training: training).repeat(repeats, axis: 2)
+    let (key, value) = (keyDense(parts.key, training: training), valueDense(parts.value, training: training))
     let (found, scores) = attend(query, key, value, combinedMask(parts), isSimple: true, training: training)
     return finish(found, parts.query, scores, training: training)
   }

@@ -66,7 +66,9 @@ public class HeadedAttention<Configuration: Codable & Sendable>: ConfiguredLayer
 
   /// What queries [batch, time, heads, depth] find, and the scores [batch, heads, time, places].
   ///
-  /// - Parameter mask: [batch, time, places] or [batch, heads, time, places], or what is broadcast to it.
+  /// - Parameters:
+  ///   - key: As many heads as the queries or a divisor of them, as ``Tensor/dotProductAttention(_:_:bias:mask:scale:isCausal:)`` takes them.
+  ///   - mask: [batch, time, places] or [batch, heads, time, places], or what is broadcast to it.
   func attend(_ query: Tensor, _ key: Tensor, _ value: Tensor, _ mask: Tensor?, isSimple: Bool, training: Bool) -> (output: Tensor, scores: Tensor) {
     let mask = mask.map { $0.rank == 3 ? $0.expandDims(1) : $0 }
     // As in Keras, a query that may look nowhere looks everywhere, but finds nothing where the scores are needed.
@@ -74,8 +76,7 @@ public class HeadedAttention<Configuration: Codable & Sendable>: ConfiguredLayer
       let weights = query.attentionWeights(key, mask: mask)
       return (weights.attending(value), weights)
     }
-    let scale = query.rank > 0 ? 1 / Double(max(query.shape[-1], 1)).squareRoot() : 1
-    let scores = einsum("btnh,bsnh->bnts", query * scale, key).softmax(axes: [-1], mask: mask)
+    let scores = query.attentionScores(key).softmax(axes: [-1], mask: mask)
     let dropped = training && shared.dropout > 0 ? scores.dropout(shared.dropout, noiseShape: nil, seed: seeds.next()) : scores
     return (dropped.attending(value), scores)
   }

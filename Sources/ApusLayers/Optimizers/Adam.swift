@@ -36,7 +36,7 @@ public class Adam: Optimizer, ConfigurableOptimizer {
   }
 
   private static let plain = UpdateKernel("adam")
-  private static let withGreatest = UpdateKernel("adam_amsgrad")
+  private static let withGreatest = UpdateKernel("adamAmsgrad")
 
   override var decaysInUpdate: Bool { true }
 

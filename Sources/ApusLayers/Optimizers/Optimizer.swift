@@ -141,7 +141,7 @@ open class Optimizer {
     for entry in kept { entry.accumulator?.assign(entry.accumulator!.value.zerosLike()) }
   }
 
-  private static let movingAverage = UpdateKernel("moving_average")
+  private static let movingAverage = UpdateKernel("movingAverage")
 
   private func followAverages() {
     let momentum = iterations == 0 ? 0 : options.emaMomentum

@@ -32,9 +32,9 @@ public final class RMSprop: Optimizer, ConfigurableOptimizer {
   }
 
   private static let plain = UpdateKernel("rmsprop")
-  private static let withMomentum = UpdateKernel("rmsprop_momentum")
-  private static let centered = UpdateKernel("rmsprop_centered")
-  private static let centeredWithMomentum = UpdateKernel("rmsprop_centered_momentum")
+  private static let withMomentum = UpdateKernel("rmspropMomentum")
+  private static let centered = UpdateKernel("rmspropCentered")
+  private static let centeredWithMomentum = UpdateKernel("rmspropCenteredMomentum")
 
   private var hasMomentum: Bool { configuration.momentum > 0 }
 

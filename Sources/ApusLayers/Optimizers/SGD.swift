@@ -27,8 +27,8 @@ public final class SGD: Optimizer, ConfigurableOptimizer {
   }
 
   private static let plain = UpdateKernel("sgd")
-  private static let withMomentum = UpdateKernel("sgd_momentum")
-  private static let withNesterov = UpdateKernel("sgd_nesterov")
+  private static let withMomentum = UpdateKernel("sgdMomentum")
+  private static let withNesterov = UpdateKernel("sgdNesterov")
 
   override var decaysInUpdate: Bool { true }
 

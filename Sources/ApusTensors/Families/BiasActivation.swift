@@ -22,7 +22,7 @@ struct BiasEpilogue: Sendable {
   let activation: FusedActivation
 
   fileprivate static let kernels: [FusedActivation: KernelTable] = [
-    .linear: KernelTable("bias_linear"), .relu: KernelTable("bias_relu"), .tanh: KernelTable("bias_tanh"),
+    .linear: KernelTable("biasLinear"), .relu: KernelTable("biasRelu"), .tanh: KernelTable("biasTanh"),
   ]
 
   /// Finishes some of the rows.

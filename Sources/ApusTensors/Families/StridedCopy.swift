@@ -3,8 +3,8 @@ import ApusDevices
 /// The two kernels behind everything that rearranges elements: one reads with strides and writes in order, the other reads in order and writes with
 /// strides. They look at no element, so they are compiled for sizes rather than dtypes.
 enum StridedCopy {
-  private static let gatherKernel = KernelTable("gather_strided")
-  private static let scatterKernel = KernelTable("scatter_strided")
+  private static let gatherKernel = KernelTable("gatherStrided")
+  private static let scatterKernel = KernelTable("scatterStrided")
 
   /// A stepping through memory: for each dimension its size and the distance of neighbours, in elements.
   struct View {

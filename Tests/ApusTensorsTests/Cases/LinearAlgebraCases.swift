@@ -43,7 +43,7 @@ extension OperationCase {
     // The signs of vectors are nobody's choice, so what does not depend on them is compared.
     "svd": OperationCase { inputs, attributes in
       let (s, u, v) = inputs[0].svd(fullMatrices: attributes.bool("fullMatrices"))
-      let k = s.shape[-1]
+      let k = s.shape.last ?? 0
       let (left, right) = (u[.ellipsis, ..<k], v[.ellipsis, ..<k])
       return [s, (left * s.square().expandDims(-2)).matmul(right, transposeRight: true), unsigned(left), unsigned(right)]
     },

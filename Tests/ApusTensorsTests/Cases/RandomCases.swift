@@ -14,7 +14,7 @@ extension OperationCase {
         shape, seed: seed, mean: attributes.double("mean", else: 0), deviation: attributes.double("stddev", else: 1), dtype: dtype)
     },
     "statelessIntegers": .drawn { shape, seed, dtype, attributes in
-      let range = attributes.has("minval") ? attributes.int("minval")..<attributes.int("maxval") : nil
+      let range = attributes.has("minval") ? attributes.int("minval")..<max(attributes.int("minval"), attributes.int("maxval")) : nil
       return .statelessIntegers(shape, seed: seed, in: range, dtype: dtype)
     },
     "statelessDropout": OperationCase { inputs, attributes in

@@ -20,7 +20,8 @@ extension OperationCase {
     },
     // Keras holds both biases in one array.
     "gru": OperationCase { inputs, attributes in
-      let biases = inputs[3].unstack()
+      let rows = inputs[3].unstack()
+      let biases = rows.count == 2 ? rows : [inputs[3], inputs[3]]
       let (outputs, hidden) = inputs[0].gru(
         kernel: inputs[1], recurrentKernel: inputs[2], bias: biases[0], recurrentBias: biases[1], initialState: inputs[4],
         reversed: attributes.bool("reversed"))

@@ -23,7 +23,7 @@ extension OperationCase {
       ]
     },
     "histogramFixedWidth": .attributed {
-      $0.histogramFixedWidth(range: $1.double("low")...$1.double("high"), bins: $1.int("bins"), dtype: $1.dtype("dtype"))
+      $0.histogramFixedWidth(range: $1.range, bins: $1.int("bins"), dtype: $1.dtype("dtype"))
     },
   ]
 
@@ -31,4 +31,9 @@ extension OperationCase {
   private static func segments(smooth: Bool = true, _ call: @escaping @Sendable (Tensor, Tensor, Int) -> Tensor) -> OperationCase {
     OperationCase(smooth: smooth) { inputs, attributes in [call(inputs[0], inputs[1], attributes.int("count"))] }
   }
+}
+
+extension Attributes {
+  /// From low to high, where there is such a range.
+  fileprivate var range: ClosedRange<Double> { double("low") <= double("high") ? double("low")...double("high") : 0...0 }
 }

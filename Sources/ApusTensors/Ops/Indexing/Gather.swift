@@ -5,7 +5,7 @@ struct Gather: Op {
   static let name = "gather"
   static let gradientReads = GradientReads.inputs
   private static let kernel = KernelTable("gather")
-  private static let elementsKernel = KernelTable("gather_elements")
+  private static let elementsKernel = KernelTable("gatherElements")
   let axis: Int
   /// How many leading dimensions the tensor and the indices share.
   var batchDims = 0

@@ -3,7 +3,7 @@ import ApusDevices
 /// Tuples of indices into several dimensions as indices into all of them together.
 struct RavelIndices: NotDifferentiable {
   static let name = "ravelIndices"
-  private static let kernel = KernelTable("ravel_indices")
+  private static let kernel = KernelTable("ravelIndices")
   let sizes: [Int]
   let operation: String
 
@@ -51,7 +51,7 @@ struct NdIndices {
     else {
       throw TensorError(
         .shape, operation, "the indices do not fit the tensor",
-        expected: "\(batchDims) equal leading sizes, and tuples of at most \(Swift.max(shape.rank - batchDims, 0)) indices",
+        expected: "\(batchDims) equal leading sizes, and tuples of at most \(Swift.max(shape.rank - Swift.max(batchDims, 0), 0)) indices",
         received: "indices of shape \(indices.shape) for the shape \(shape)")
     }
     let sizes = Array(shape[batchDims..<batchDims + depth])

@@ -3,7 +3,7 @@ import ApusDevices
 /// The sums of the slices that go to one place, and of what was there.
 struct ScatterAdd: ScatterOp {
   static let name = "scatterAdd"
-  static let kernel = KernelTable("scatter_add")
+  static let kernel = KernelTable("scatterAdd")
   static let combining: ReductionKernels? = Sum.kernels
   static let gradientReads = GradientReads.inputs
   let target: ScatterTarget

@@ -3,7 +3,7 @@ import ApusDevices
 /// The products of the slices that go to one place, element by element.
 struct ScatterMultiply: ScatterOp {
   static let name = "scatterMultiply"
-  static let kernel = KernelTable("scatter_multiply")
+  static let kernel = KernelTable("scatterMultiply")
   static let combining: ReductionKernels? = Prod.kernels
   static let gradientReads = GradientReads.inputsAndOutputs
   let target: ScatterTarget

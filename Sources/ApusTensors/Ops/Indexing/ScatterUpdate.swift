@@ -3,7 +3,7 @@ import ApusDevices
 /// A tensor in which slices are replaced. Of several updates of one slice the last one stays.
 struct ScatterUpdate: ScatterOp {
   static let name = "scatterUpdate"
-  static let kernel = KernelTable("scatter_update")
+  static let kernel = KernelTable("scatterUpdate")
   static let combining: ReductionKernels? = nil
   static let gradientReads = GradientReads.inputs
   let target: ScatterTarget

@@ -3,7 +3,7 @@ import ApusDevices
 /// Where a mask is true, as positions in row-major order, given how many elements are true up to each.
 struct TrueIndices: NotDifferentiable {
   static let name = "where"
-  private static let kernel = KernelTable("true_indices")
+  private static let kernel = KernelTable("trueIndices")
   /// How many elements are true.
   let count: Int
 
@@ -21,7 +21,7 @@ struct TrueIndices: NotDifferentiable {
 /// Positions in row-major order as tuples of indices.
 struct UnravelIndices: NotDifferentiable {
   static let name = "unravelIndices"
-  private static let kernel = KernelTable("unravel_indices")
+  private static let kernel = KernelTable("unravelIndices")
   let shape: Shape
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] { [OpResult([inputs[0].elementCount, shape.rank], inputs[0].dtype)] }

@@ -2,7 +2,7 @@ import ApusDevices
 
 /// Matrix products of the dtypes that no BLAS has.
 enum IntegerProduct {
-  private static let kernel = KernelTable("multiply_integers")
+  private static let kernel = KernelTable("multiplyIntegers")
 
   static func supports(_ dtype: DType) -> Bool { kernel.has(dtype) }
 

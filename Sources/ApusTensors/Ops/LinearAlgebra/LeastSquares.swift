@@ -34,6 +34,7 @@ extension TensorConvertible {
   public func pinv(rcond: Double? = nil) -> Tensor {
     factorized(tensor) { (a) throws(TensorError) in
       let (s, u, v) = a.svd()
+      if s.node.isPoisoned { return [s] }
       let cutoff = s.max(axes: [-1], keepDims: true) * (rcond ?? 10 * precision(a))
       let inverse = Tensor.where(s .> cutoff, 1 / s, s.zerosLike())
       return [(v * inverse.expandDims(-2)).matmul(u, transposeRight: true)]

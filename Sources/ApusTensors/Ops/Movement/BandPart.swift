@@ -4,7 +4,7 @@ import ApusDevices
 struct BandPart: Op {
   static let name = "bandPart"
   static let gradientReads = GradientReads.nothing
-  private static let kernel = KernelTable("band_part")
+  private static let kernel = KernelTable("bandPart")
   /// How many diagonals stay below and above the main one; negative means all, as in TensorFlow.
   let lower: Int
   let upper: Int

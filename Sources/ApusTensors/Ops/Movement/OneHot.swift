@@ -2,8 +2,8 @@ import ApusDevices
 
 struct OneHot: NotDifferentiable {
   static let name = "oneHot"
-  private static let rows = KernelTable("one_hot_rows")
-  private static let columns = KernelTable("one_hot_columns")
+  private static let rows = KernelTable("oneHot_rows")
+  private static let columns = KernelTable("oneHot_columns")
   let depth: Int
   /// Where the new dimension stands in the result.
   let axis: Int

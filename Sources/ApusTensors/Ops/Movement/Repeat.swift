@@ -35,8 +35,11 @@ extension TensorConvertible {
           .value, "repeat", "the counts do not fit axis \(axis)", expected: "\(tensor.shape[axis]) numbers, none negative", received: "\(counts)")
       }
       try requireValid(tensor.shape.replacing(axis, with: total), in: "repeat")
-      let positions = counts.enumerated().flatMap { Array(repeating: Int32($0.offset), count: $0.element) }
-      let indices = withDevice(tensor.device) { Tensor(shape: [total], scalars: positions) }
+      // A place of the result holds the element whose last one lies after it.
+      let dtype = total > Int(Int32.max) ? DType.int64 : .int32
+      let indices = withDevice(tensor.device) {
+        Tensor(shape: [counts.count], scalars: counts, dtype: dtype).cumsum().searchSorted(.range(total, dtype: dtype), side: .right)
+      }
       return tensor.gather(indices, axis: axis)
     }
   }

@@ -42,7 +42,7 @@ extension TensorConvertible {
     let tensor = tensor
     return composed([tensor], count: count) { () throws(TensorError) in
       let size = tensor.shape[try resolveAxis(axis, rank: tensor.rank, in: Split.name)]
-      guard count > 0, size % count == 0, count <= Swift.max(size, 1) else {
+      guard count > 0, size % count == 0, size > 0 || count <= 1 << 16 else {
         throw TensorError(
           .value, Split.name, "the axis cannot be cut into equal pieces", expected: "a number of pieces that divides the size \(size)",
           received: "\(count)")

@@ -23,6 +23,7 @@ extension TensorConvertible {
       for axis in shape.indices.reversed() where multiples[axis] != 1 {
         let (outer, size, inner) = result.shape.parts(around: axis)
         let repeated = result.reshape([outer, 1, size * inner]).broadcast(to: [outer, multiples[axis], size * inner])
+        if repeated.node.isPoisoned { return repeated }
         result = repeated.reshape(result.shape.replacing(axis, with: shape[axis]))
       }
       return result

@@ -1,7 +1,7 @@
 import ApusDevices
 
 struct LogSoftmax: RowOp {
-  static let kernel = KernelTable("log_softmax")
+  static let kernel = KernelTable("logSoftmax")
   static let gradientReads = GradientReads.outputs
 
   func gradient(_ backward: Backward) -> [Tensor?] { [apply(LogSoftmaxGradient(), backward.output(), backward.upstream())] }
@@ -9,7 +9,7 @@ struct LogSoftmax: RowOp {
 
 /// g - exp(y) * sum(g) along each row, for y = log(softmax(x)).
 struct LogSoftmaxGradient: RowOp {
-  static let kernel = KernelTable("log_softmax_gradient")
+  static let kernel = KernelTable("logSoftmaxGradient")
   static let gradientReads = GradientReads.inputs
 
   func gradient(_ backward: Backward) -> [Tensor?] {
@@ -23,5 +23,5 @@ struct LogSoftmaxGradient: RowOp {
 
 extension TensorConvertible {
   /// x - log(sum(exp(x))) along an axis. Floating-point dtypes. TensorFlow: `tf.nn.log_softmax`.
-  public func logSoftmax(axis: Int = -1) -> Tensor { alongLastAxis(tensor, axis, "log_softmax") { apply(LogSoftmax(), $0) } }
+  public func logSoftmax(axis: Int = -1) -> Tensor { alongLastAxis(tensor, axis, "logSoftmax") { apply(LogSoftmax(), $0) } }
 }

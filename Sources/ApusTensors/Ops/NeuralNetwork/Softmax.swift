@@ -9,7 +9,7 @@ struct Softmax: RowOp {
 
 /// y * (g - sum(g * y)) along each row, for y = softmax(x).
 struct SoftmaxGradient: RowOp {
-  static let kernel = KernelTable("softmax_gradient")
+  static let kernel = KernelTable("softmaxGradient")
   static let gradientReads = GradientReads.inputs
 
   func gradient(_ backward: Backward) -> [Tensor?] {

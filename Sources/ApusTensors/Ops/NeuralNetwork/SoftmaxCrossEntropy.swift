@@ -4,7 +4,7 @@ import ApusDevices
 struct SoftmaxCrossEntropy: Op {
   static let name = "softmaxCrossEntropy"
   static let gradientReads = GradientReads.inputsAndOutputs
-  private static let kernel = KernelTable("softmax_cross_entropy")
+  private static let kernel = KernelTable("softmaxCrossEntropy")
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let (logits, labels) = (inputs[0], inputs[1])
@@ -20,7 +20,13 @@ struct SoftmaxCrossEntropy: Op {
   }
 
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
-    try launchRows(Self.kernel[inputs[0].dtype], inputs + outputs, length: inputs[0].shape[-1], on: device)
+    let length = inputs[0].shape[-1]
+    if length == 0 {
+      // Sums of nothing, and the logarithm of one.
+      try Fill.launch(0, outputs[0], on: device)
+      try Fill.launch(-.infinity, outputs[1], on: device)
+    }
+    try launchRows(Self.kernel[inputs[0].dtype], inputs + outputs, length: length, on: device)
   }
 
   /// As TensorFlow's: the labels of a row are taken to sum to 1.
@@ -40,7 +46,7 @@ struct SoftmaxCrossEntropy: Op {
 struct SoftmaxCrossEntropyGradient: Op {
   static let name = "softmaxCrossEntropyGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("softmax_cross_entropy_gradient")
+  private static let kernel = KernelTable("softmaxCrossEntropyGradient")
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { [OpResult(inputs[0].shape, inputs[0].dtype)] }
 

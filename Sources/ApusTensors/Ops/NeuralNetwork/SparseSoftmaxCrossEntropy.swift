@@ -4,7 +4,7 @@ import ApusDevices
 struct SparseSoftmaxCrossEntropy: Op {
   static let name = "sparseSoftmaxCrossEntropy"
   static let gradientReads = GradientReads.inputsAndOutputs
-  private static let kernel = KernelTable("sparse_softmax_cross_entropy")
+  private static let kernel = KernelTable("sparseSoftmaxCrossEntropy")
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     let (logits, labels) = (inputs[0], inputs[1])
@@ -21,6 +21,9 @@ struct SparseSoftmaxCrossEntropy: Op {
       throw TensorError(
         .shape, Self.name, "there is not one label for each row of the logits", expected: "labels of shape \(rows)", received: "\(labels.shape)",
         hint: hint)
+    }
+    guard logits.shape[-1] > 0 || rows.elementCount == 0 else {
+      throw TensorError(.shape, Self.name, "there are no classes", expected: "logits [..., classes]", received: "\(logits.shape)")
     }
     return [OpResult(rows, logits.dtype), OpResult(rows, logits.dtype)]
   }
@@ -50,7 +53,7 @@ struct SparseSoftmaxCrossEntropy: Op {
 struct SparseSoftmaxCrossEntropyGradient: Op {
   static let name = "sparseSoftmaxCrossEntropyGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("sparse_softmax_cross_entropy_gradient")
+  private static let kernel = KernelTable("sparseSoftmaxCrossEntropyGradient")
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { [OpResult(inputs[0].shape, inputs[0].dtype)] }
 

@@ -24,7 +24,8 @@ extension Tensor {
         let logits = logits.cast(wide)
         let sums = (logits - logits.max(axis: -1, keepDims: true)).exp().cumsum(axis: -1)
         let numbers = Tensor.randomUniform([logits.shape[0], count], dtype: wide, seed: seed) * sums[0..., (-1)...]
-        return sums.searchSorted(numbers, side: .right, outputType: .int64)
+        // A number that rounding made the sum itself belongs to the last class, too.
+        return sums[0..., ..<(-1)].searchSorted(numbers, side: .right, outputType: .int64)
       }
     }
   }

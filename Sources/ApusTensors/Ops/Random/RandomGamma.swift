@@ -2,7 +2,7 @@ import ApusDevices
 
 struct RandomGamma: ParameterizedRandomOp {
   static let name = "randomGamma"
-  static let kernel = KernelTable("random_gamma")
+  static let kernel = KernelTable("randomGamma")
   let shape: Shape
   let dtype: DType
   let state: RandomState

@@ -38,7 +38,7 @@ public final class RandomGenerator: Sendable {
     storage.withLock { state in
       let taken = state
       // 256 groups of words for each number, as in TensorFlow: as many as numbers that are drawn again may take.
-      state = state.advanced(by: Swift.max(count, 0) * 256)
+      state = state.advanced(by: UInt64(Swift.max(count, 0)) &* 256)
       return taken
     }
   }
@@ -48,7 +48,10 @@ public final class RandomGenerator: Sendable {
 
   /// Generators whose streams do not overlap with this one's or each other's, for work that goes on side by side. TensorFlow: `generator.split`.
   public func split(_ count: Int = 1) -> [RandomGenerator] {
-    let count = Swift.max(count, 0)
+    guard (0...1 << 20).contains(count) else {
+      report(TensorError(.value, "split", "so many generators cannot be had", expected: "0 to \(1 << 20)", received: "\(count)"))
+      return []
+    }
     let words = take(count).words(2 * count)
     return (0..<count).map { RandomGenerator(state: RandomState(key: UInt64(words[2 * $0 + 1]) << 32 | UInt64(words[2 * $0]))) }
   }

@@ -2,7 +2,7 @@ import ApusDevices
 
 struct RandomIntegers: RandomOp {
   static let name = "randomIntegers"
-  static let kernel = KernelTable("random_integers")
+  static let kernel = KernelTable("randomIntegers")
   let shape: Shape
   let dtype: DType
   let state: RandomState

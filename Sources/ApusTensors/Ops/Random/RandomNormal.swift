@@ -2,7 +2,7 @@ import ApusDevices
 
 struct RandomNormal: RandomOp {
   static let name = "randomNormal"
-  static let kernel = KernelTable("random_normal")
+  static let kernel = KernelTable("randomNormal")
   let shape: Shape
   let dtype: DType
   let state: RandomState

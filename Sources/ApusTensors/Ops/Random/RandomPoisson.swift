@@ -2,7 +2,7 @@ import ApusDevices
 
 struct RandomPoisson: ParameterizedRandomOp {
   static let name = "randomPoisson"
-  static let kernel = KernelTable("random_poisson")
+  static let kernel = KernelTable("randomPoisson")
   let shape: Shape
   let dtype: DType
   let state: RandomState

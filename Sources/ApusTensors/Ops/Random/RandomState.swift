@@ -32,9 +32,9 @@ public struct RandomState: Sendable, Equatable, Codable {
   }
 
   /// The state `groups` groups of four words further on.
-  func advanced(by groups: Int) -> RandomState {
+  func advanced(by groups: UInt64) -> RandomState {
     var result = self
-    let (low, overflow) = counterLow.addingReportingOverflow(UInt64(groups))
+    let (low, overflow) = counterLow.addingReportingOverflow(groups)
     result.counterLow = low
     if overflow { result.counterHigh &+= 1 }
     return result

@@ -2,7 +2,7 @@ import ApusDevices
 
 struct RandomTruncatedNormal: RandomOp {
   static let name = "randomTruncatedNormal"
-  static let kernel = KernelTable("random_truncated_normal")
+  static let kernel = KernelTable("randomTruncatedNormal")
   let shape: Shape
   let dtype: DType
   let state: RandomState

@@ -2,7 +2,7 @@ import ApusDevices
 
 struct RandomUniform: RandomOp {
   static let name = "randomUniform"
-  static let kernel = KernelTable("random_uniform")
+  static let kernel = KernelTable("randomUniform")
   let shape: Shape
   let dtype: DType
   let state: RandomState

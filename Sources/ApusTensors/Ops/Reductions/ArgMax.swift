@@ -5,8 +5,8 @@ struct ArgExtreme: NotDifferentiable {
   static let name = "argMax"
   private static let highest = ReductionKernels("highest")
   private static let lowest = ReductionKernels("lowest")
-  private static let rows = KernelTable("first_equal_rows")
-  private static let columns = KernelTable("first_equal_columns")
+  private static let rows = KernelTable("firstEqual_rows")
+  private static let columns = KernelTable("firstEqual_columns")
   let isGreatest: Bool
   let axis: Int
   let outputType: DType

@@ -5,7 +5,7 @@ import ApusDevices
 struct LinearRecurrence: Op {
   static let name = "linearRecurrence"
   static let gradientReads = GradientReads.inputsAndOutputs
-  private static let kernel = KernelTable("linear_recurrence")
+  private static let kernel = KernelTable("linearRecurrence")
   let axis: Int
   let isReverse: Bool
 

@@ -7,7 +7,7 @@ public enum SearchSide: Sendable {
 
 struct SearchSorted: NotDifferentiable {
   static let name = "searchSorted"
-  private static let kernel = KernelTable("search_sorted")
+  private static let kernel = KernelTable("searchSorted")
   let side: SearchSide
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {

@@ -4,8 +4,8 @@ import ApusDevices
 struct Sort: Op {
   static let name = "sort"
   static let gradientReads = GradientReads.outputs
-  private static let runs = KernelTable("sort_runs")
-  private static let merge = KernelTable("sort_merge")
+  private static let runs = KernelTable("sortRuns")
+  private static let merge = KernelTable("sortMerge")
   /// How many elements an item of the kernels handles (BLOCK).
   private static let block = 16
   let isDescending: Bool
@@ -59,7 +59,7 @@ struct Sort: Op {
 struct ScatterPermuted: Op {
   static let name = "scatterPermuted"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("scatter_permuted")
+  private static let kernel = KernelTable("scatterPermuted")
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] { [OpResult(inputs[0].shape, inputs[0].dtype)] }
 

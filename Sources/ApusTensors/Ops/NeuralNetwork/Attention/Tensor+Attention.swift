@@ -11,8 +11,9 @@ extension TensorConvertible {
   /// This tensor holds the queries, [batch, time, heads, depth].
   ///
   /// - Parameters:
-  ///   - key: [batch, places, heads, depth].
-  ///   - value: [batch, places, heads, size].
+  ///   - key: [batch, places, heads, depth]. There may be fewer heads, a divisor of the queries': then as many neighbouring heads of the queries share each
+  ///     of them (Ainslie et al., 2023).
+  ///   - value: [batch, places, heads, size], with as many heads as the keys.
   ///   - bias: Numbers added to the scores, broadcast to [batch, heads, time, places].
   ///   - mask: True where a query may look, broadcast to [batch, heads, time, places]. A query that may look nowhere looks everywhere equally.
   ///   - scale: The factor of the scores; 1 / sqrt(depth) if nil.
@@ -33,20 +34,9 @@ extension TensorConvertible {
     let operation = "dotProductAttention"
     let (query, key) = (tensor, key.tensor)
     return composed([query, key] + [bias, mask].compactMap { $0 }, count: 1) { () throws(TensorError) in
-      guard query.dtype == key.dtype, query.dtype.isFloatingPoint else {
-        throw TensorError(
-          .dtype, operation, "the operands have the wrong dtypes", expected: "tensors of one floating-point dtype",
-          received: "\(query.dtype) and \(key.dtype)")
-      }
-      guard query.rank == 4, key.rank == 4, query.shape[0] == key.shape[0], query.shape[2] == key.shape[2], query.shape[3] == key.shape[3] else {
-        throw TensorError(
-          .shape, operation, "the keys do not fit the queries", expected: "[batch, time, heads, depth] and [batch, places, heads, depth]",
-          received: "\(query.shape) and \(key.shape)")
-      }
+      var scores = query.attentionScores(key, scale: scale)
+      if scores.node.isPoisoned { return [scores] }
       let (time, places) = (query.shape[1], key.shape[1])
-      // The queries are fewer than the scores.
-      let scaled = query * (scale ?? 1 / Double(Swift.max(query.shape[3], 1)).squareRoot())
-      var scores = scaled.transpose(0, 2, 1, 3).matmul(key.transpose(0, 2, 1, 3), transposeRight: true)
       if let bias { scores = scores + bias }
       var allowed = mask
       if let mask { try requireBool(mask, in: operation) }
@@ -67,18 +57,55 @@ extension TensorConvertible {
     }[0]
   }
 
+  /// How well each key fits each query of its head, query keyᵀ * scale: [batch, heads, time, places].
+  package func attentionScores(_ key: some TensorConvertible, scale: Double? = nil) -> Tensor {
+    let operation = "dotProductAttention"
+    let (query, key) = (tensor, key.tensor)
+    return composed(query, key) { () throws(TensorError) in
+      guard query.dtype == key.dtype, query.dtype.isFloatingPoint else {
+        throw TensorError(
+          .dtype, operation, "the operands have the wrong dtypes", expected: "tensors of one floating-point dtype",
+          received: "\(query.dtype) and \(key.dtype)")
+      }
+      guard query.rank == 4, key.rank == 4, query.shape[0] == key.shape[0], query.shape[3] == key.shape[3],
+        sharesHeads(query.shape[2], key.shape[2])
+      else {
+        throw TensorError(
+          .shape, operation, "the keys do not fit the queries",
+          expected: "[batch, time, heads, depth] and [batch, places, heads or a divisor of them, depth]", received: "\(query.shape) and \(key.shape)")
+      }
+      // The queries are fewer than the scores.
+      let scaled = query * (scale ?? 1 / Double(Swift.max(query.shape[3], 1)).squareRoot())
+      return scaled.transpose(0, 2, 1, 3).timesOfEachGroup(key.transpose(0, 2, 1, 3), transposed: true)
+    }
+  }
+
   /// Values [batch, places, heads, size] weighted by this tensor, [batch, heads, time, places]: [batch, time, heads, size].
   public func attending(_ value: some TensorConvertible) -> Tensor {
     let (weights, value) = (tensor, value.tensor)
     return composed(weights, value) { () throws(TensorError) in
       guard weights.rank == 4, value.rank == 4, value.shape[0] == weights.shape[0], value.shape[1] == weights.shape[3],
-        value.shape[2] == weights.shape[1]
+        sharesHeads(weights.shape[1], value.shape[2])
       else {
         throw TensorError(
-          .shape, "dotProductAttention", "the values do not fit the keys", expected: "[batch, places, heads, size] beside weights \(weights.shape)",
-          received: "\(value.shape)")
+          .shape, "dotProductAttention", "the values do not fit the keys",
+          expected: "[batch, places, heads or a divisor of them, size] beside weights \(weights.shape)", received: "\(value.shape)")
       }
-      return weights.matmul(value.transpose(0, 2, 1, 3)).transpose(0, 2, 1, 3)
+      return weights.timesOfEachGroup(value.transpose(0, 2, 1, 3), transposed: false).transpose(0, 2, 1, 3)
     }
+  }
+}
+
+/// Whether groups of as many heads of the queries each can share the heads of keys or values.
+private func sharesHeads(_ heads: Int, _ groups: Int) -> Bool { heads == groups || groups > 0 && heads % groups == 0 }
+
+extension Tensor {
+  /// The product of each head's matrix with the matrix that its group of heads shares: [batch, heads, m, k], [batch, groups, k, n] -> [batch, heads, m, n].
+  /// The heads of a group are neighbours, so their rows are those of one larger matrix.
+  fileprivate func timesOfEachGroup(_ matrices: Tensor, transposed: Bool) -> Tensor {
+    let (heads, groups) = (shape[1], matrices.shape[1])
+    if heads == groups { return matmul(matrices, transposeRight: transposed) }
+    let product = reshape([shape[0], groups, heads / groups * shape[2], shape[3]]).matmul(matrices, transposeRight: transposed)
+    return product.reshape([shape[0], heads, shape[2], product.shape[3]])
   }
 }

@@ -4,7 +4,7 @@ import ApusDevices
 /// in blocks of rows, which are multiplied while they are in the processor's cache.
 struct ConvolutionColumns: Sendable {
   static let kernel = KernelTable("columns")
-  private static let gradientKernel = KernelTable("columns_gradient")
+  private static let gradientKernel = KernelTable("columnsGradient")
 
   let geometry: ConvolutionGeometry
   let batch: Int

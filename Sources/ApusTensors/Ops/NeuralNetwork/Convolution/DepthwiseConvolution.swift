@@ -37,7 +37,7 @@ struct DepthwiseConvolution: WeightedProduct {
 struct DepthwiseInputGradient: Op {
   static let name = "depthwiseInputGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("depthwise_input_gradient")
+  private static let kernel = KernelTable("depthwiseInputGradient")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) -> [OpResult] {
@@ -61,7 +61,7 @@ struct DepthwiseInputGradient: Op {
 struct DepthwiseFilterGradient: Op {
   static let name = "depthwiseFilterGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("depthwise_filter_gradient")
+  private static let kernel = KernelTable("depthwiseFilterGradient")
   private static let mostPieces = 512
   let windows: Windows
 

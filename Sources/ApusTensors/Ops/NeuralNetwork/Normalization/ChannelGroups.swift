@@ -32,13 +32,13 @@ struct ChannelGroups: Sendable {
 
 /// The launches of one normalisation, over images seen as [outer, size, channels].
 struct ChannelLaunches {
-  private static let moments = KernelTable("channel_moments")
-  private static let statistics = KernelTable("channel_statistics")
-  private static let scales = KernelTable("channel_scales")
-  static let normalize = KernelTable("channel_normalize")
-  private static let gradientSums = KernelTable("channel_gradient_sums")
-  private static let gradientTerms = KernelTable("channel_gradient_terms")
-  private static let gradient = KernelTable("channel_gradient")
+  private static let moments = KernelTable("channelMoments")
+  private static let statistics = KernelTable("channelStatistics")
+  private static let scales = KernelTable("channelScales")
+  static let normalize = KernelTable("channelNormalize")
+  private static let gradientSums = KernelTable("channelGradientSums")
+  private static let gradientTerms = KernelTable("channelGradientTerms")
+  private static let gradient = KernelTable("channelGradient")
 
   let device: Device
   let dtype: DType

@@ -5,7 +5,7 @@ import ApusDevices
 struct RowNormalization: Op {
   static let name = "rowNormalization"
   static let gradientReads = GradientReads.inputsAndOutputs
-  private static let kernel = KernelTable("row_normalize")
+  private static let kernel = KernelTable("rowNormalize")
   let isCentered: Bool
   let epsilon: Double
 
@@ -48,8 +48,8 @@ struct RowNormalization: Op {
 struct RowNormalizationGradient: Op {
   static let name = "rowNormalizationGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("row_normalize_gradient")
-  private static let weightsKernel = KernelTable("row_normalize_weights")
+  private static let kernel = KernelTable("rowNormalizeGradient")
+  private static let weightsKernel = KernelTable("rowNormalizeWeights")
   // A chunk of rows has a partial sum of its own.
   private static let leastChunk = 32
   private static let mostChunks = 256

@@ -4,7 +4,7 @@ import ApusDevices
 struct AveragePool: Op {
   static let name = "averagePool"
   static let gradientReads = GradientReads.nothing
-  static let kernel = KernelTable("average_pool")
+  static let kernel = KernelTable("averagePool")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
@@ -23,7 +23,7 @@ struct AveragePool: Op {
 struct AveragePoolGradient: Op {
   static let name = "averagePoolGradient"
   static let gradientReads = GradientReads.nothing
-  private static let kernel = KernelTable("average_pool_gradient")
+  private static let kernel = KernelTable("averagePoolGradient")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) -> [OpResult] {

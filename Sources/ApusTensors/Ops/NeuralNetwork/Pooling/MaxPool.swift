@@ -4,7 +4,7 @@ import ApusDevices
 struct MaxPool: Op {
   static let name = "maxPool"
   static let gradientReads = GradientReads.inputs
-  static let kernel = KernelTable("max_pool")
+  static let kernel = KernelTable("maxPool")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
@@ -26,7 +26,7 @@ struct MaxPool: Op {
 /// Which of a window's elements is the highest, counted in the window.
 struct MaxPoolTaps: NotDifferentiable {
   static let name = "maxPoolTaps"
-  private static let kernel = KernelTable("max_pool_taps")
+  private static let kernel = KernelTable("maxPoolTaps")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { [OpResult(windows.outputShape(inputs[0].shape[0], inputs[0].shape[-1]), .int32)] }
@@ -40,7 +40,7 @@ struct MaxPoolTaps: NotDifferentiable {
 struct PoolGather: Op {
   static let name = "poolGather"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("pool_gather")
+  private static let kernel = KernelTable("poolGather")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { [OpResult(inputs[1].shape, inputs[0].dtype)] }
@@ -56,7 +56,7 @@ struct PoolGather: Op {
 struct PoolScatter: Op {
   static let name = "poolScatter"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("pool_scatter")
+  private static let kernel = KernelTable("poolScatter")
   let windows: Windows
 
   func infer(_ inputs: [Tensor]) -> [OpResult] {

@@ -4,7 +4,7 @@ import ApusDevices
 struct GRUGates: Op {
   static let name = "gruCell"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("gru_gates")
+  private static let kernel = KernelTable("gruGates")
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     try requireDType(inputs[0], of: Self.kernel, in: Self.name)
@@ -32,7 +32,7 @@ struct GRUGates: Op {
 struct GRUGatesGradient: Op {
   static let name = "gruCellGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("gru_gates_gradient")
+  private static let kernel = KernelTable("gruGatesGradient")
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { inputs[..<3].map { OpResult($0.shape, $0.dtype) } }
 

@@ -4,7 +4,7 @@ import ApusDevices
 struct LSTMGates: Op {
   static let name = "lstmCell"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("lstm_gates")
+  private static let kernel = KernelTable("lstmGates")
 
   func infer(_ inputs: [Tensor]) throws(TensorError) -> [OpResult] {
     try requireDType(inputs[0], of: Self.kernel, in: Self.name)
@@ -33,7 +33,7 @@ struct LSTMGates: Op {
 struct LSTMGatesGradient: Op {
   static let name = "lstmCellGradient"
   static let gradientReads = GradientReads.inputs
-  private static let kernel = KernelTable("lstm_gates_gradient")
+  private static let kernel = KernelTable("lstmGatesGradient")
 
   func infer(_ inputs: [Tensor]) -> [OpResult] { [OpResult(inputs[0].shape, inputs[0].dtype), OpResult(inputs[2].shape, inputs[2].dtype)] }
 

@@ -1,0 +1,1 @@
+SCATTER(scatterAdd, a, b) { return a + b; }

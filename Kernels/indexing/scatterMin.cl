@@ -1,0 +1,1 @@
+SCATTER(scatterMin, a, b) { return a < b || IS_NAN(a) ? a : b; }

@@ -1,0 +1,1 @@
+SCATTER(scatterMultiply, a, b) { return a * b; }

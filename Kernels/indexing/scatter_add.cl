@@ -1,1 +1,0 @@
-SCATTER(scatter_add, a, b) { return a + b; }

@@ -1,1 +1,0 @@
-SCATTER(scatter_min, a, b) { return a < b || IS_NAN(a) ? a : b; }

@@ -1,1 +1,0 @@
-SCATTER(scatter_multiply, a, b) { return a * b; }

@@ -1,2 +1,0 @@
-// Of several updates of one slice the last one stays.
-SCATTER(scatter_update, a, b) { return b; }
