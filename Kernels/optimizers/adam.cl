@@ -1,29 +1,33 @@
 // Kingma and Ba, "Adam: a method for stochastic optimization" (2015), with the bias corrections folded into `rate` as Keras does:
 // m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); p -= rate * m / (sqrt(v) + epsilon).
-KERNEL(adam, (INOUT(T, parameter), INOUT(T, momentum), INOUT(T, velocity), IN(T, gradient), VALUE(rate), VALUE(one_minus_beta1),
-              VALUE(one_minus_beta2), VALUE(epsilon), VALUE(decay), GRID)) {
+KERNEL(adam, (INOUT(T, parameter), INOUT(T, momentum), INOUT(T, velocity), IN(T, gradient), IN(T, row_squares), INT(has_rows), VALUE(rate),
+              VALUE(one_minus_beta1), VALUE(one_minus_beta2), VALUE(epsilon), VALUE(decay), GRID)) {
   GUARD
   const C g = LOAD(gradient, ITEM);
+  const C of_rows = LOAD(row_squares, ITEM);
+  const C square = has_rows ? of_rows : g * g;
   const C p = LOAD(parameter, ITEM);
   C m = LOAD(momentum, ITEM);
   C v = LOAD(velocity, ITEM);
   m += (g - m) * one_minus_beta1;
-  v += (g * g - v) * one_minus_beta2;
+  v += (square - v) * one_minus_beta2;
   STORE(momentum, ITEM, m);
   STORE(velocity, ITEM, v);
   STORE(parameter, ITEM, p - p * decay - rate * m / (sqrt(v) + epsilon));
 }
 
 // AMSGrad: divided by the greatest velocity so far (Reddi et al., 2018).
-KERNEL(adam_amsgrad, (INOUT(T, parameter), INOUT(T, momentum), INOUT(T, velocity), INOUT(T, greatest), IN(T, gradient), VALUE(rate),
-                      VALUE(one_minus_beta1), VALUE(one_minus_beta2), VALUE(epsilon), VALUE(decay), GRID)) {
+KERNEL(adam_amsgrad, (INOUT(T, parameter), INOUT(T, momentum), INOUT(T, velocity), INOUT(T, greatest), IN(T, gradient), IN(T, row_squares),
+                      INT(has_rows), VALUE(rate), VALUE(one_minus_beta1), VALUE(one_minus_beta2), VALUE(epsilon), VALUE(decay), GRID)) {
   GUARD
   const C g = LOAD(gradient, ITEM);
+  const C of_rows = LOAD(row_squares, ITEM);
+  const C square = has_rows ? of_rows : g * g;
   const C p = LOAD(parameter, ITEM);
   C m = LOAD(momentum, ITEM);
   C v = LOAD(velocity, ITEM);
   m += (g - m) * one_minus_beta1;
-  v += (g * g - v) * one_minus_beta2;
+  v += (square - v) * one_minus_beta2;
   const C before = LOAD(greatest, ITEM);
   const C highest = v > before ? v : before;
   STORE(momentum, ITEM, m);

@@ -76,7 +76,7 @@ public class HeadedAttention<Configuration: Codable & Sendable>: ConfiguredLayer
     }
     let scale = query.rank > 0 ? 1 / Double(max(query.shape[-1], 1)).squareRoot() : 1
     let scores = einsum("btnh,bsnh->bnts", query * scale, key).softmax(axes: [-1], mask: mask)
-    let dropped = training && shared.dropout > 0 ? scores.dropout(shared.dropout, noiseShape: nil, seed: seeds.next()) : scores
+    let dropped = training && shared.dropout > 0 ? scores.dropout(shared.dropout, seeds) : scores
     return (dropped.attending(value), scores)
   }
 
@@ -98,6 +98,11 @@ public class HeadedAttention<Configuration: Codable & Sendable>: ConfiguredLayer
 
   public override func serializedInputs(_ tensors: [ConfigValue]) -> (positional: [ConfigValue], named: [String: ConfigValue]) {
     tensors.count == 4 ? (Array(tensors.prefix(3)), ["attention_mask": tensors[3]]) : (tensors, [:])
+  }
+
+  override var buildConfiguration: [String: ConfigValue] {
+    let shapes = zip(["query_shape", "value_shape", "key_shape"], builtShapes).map { ($0, ConfigValue.shape($1)) }
+    return ["shapes_dict": .object(Dictionary(uniqueKeysWithValues: shapes))]
   }
 
   public override func orderedInputs(

@@ -31,10 +31,10 @@ public final class RMSprop: Optimizer, ConfigurableOptimizer {
       options: options, name: name)
   }
 
-  private static let plain = UpdateKernel("rmsprop")
-  private static let withMomentum = UpdateKernel("rmsprop_momentum")
-  private static let centered = UpdateKernel("rmsprop_centered")
-  private static let centeredWithMomentum = UpdateKernel("rmsprop_centered_momentum")
+  private static let plain = UpdateKernel("rmsprop", of: .square)
+  private static let withMomentum = UpdateKernel("rmsprop_momentum", of: .square)
+  private static let centered = UpdateKernel("rmsprop_centered", of: .square)
+  private static let centeredWithMomentum = UpdateKernel("rmsprop_centered_momentum", of: .square)
 
   private var hasMomentum: Bool { configuration.momentum > 0 }
 
