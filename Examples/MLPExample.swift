@@ -14,7 +14,7 @@ struct MLPExample: ParsableCommand {
     override func call(_ input: Tensor, training: Bool) -> Tensor { dense2(dense1(flatten(input))).softmax() }
   }
 
-  func run() throws { try options.train(MLP()) }
+  func run() throws { try options.train { MLP() } }
 }
 
 /// A subclassed convolutional network, trained the same way.
@@ -29,7 +29,8 @@ struct CNNExample: ParsableCommand {
     private let pool2 = MaxPooling2D(poolSize: 2, strides: 2)
     private let flatten = Reshape([7 * 7 * 64])
     private let dense1 = Dense(1024, activation: .relu)
-    private let dense2 = Dense(10)
+    // Probabilities are worked out in full width.
+    private let dense2 = Dense(10, dtype: .float32)
 
     override func call(_ input: Tensor, training: Bool) -> Tensor {
       let features = pool2(conv2(pool1(conv1(input))))
@@ -37,7 +38,7 @@ struct CNNExample: ParsableCommand {
     }
   }
 
-  func run() throws { try options.train(CNN()) }
+  func run() throws { try options.train { CNN() } }
 }
 
 /// A loop that draws each batch at random from all training images, as the tutorial's data loader does.
@@ -50,18 +51,34 @@ struct RandomBatchOptions: ParsableArguments {
   @Option(help: "Samples a step.")
   var batchSize = 50
 
-  func train(_ model: Model) throws {
+  @Option(help: "Computes in a narrower dtype, with weights in float32: bfloat16 or float16.")
+  var mixedPrecision: MixedPrecision?
+
+  enum MixedPrecision: String, ExpressibleByArgument, CaseIterable {
+    case bfloat16, float16
+
+    var policy: DTypePolicy { self == .bfloat16 ? .mixedBFloat16 : .mixedFloat16 }
+  }
+
+  func train(_ makeModel: () -> Model) throws {
     try common.run {
       let images = try Images.load28x28()
-      let optimizer = Adam(learningRate: 0.001)
+      if let mixedPrecision { setDTypePolicy(mixedPrecision.policy) }
+      let model = makeModel()
+      let adam = Adam(learningRate: 0.001)
+      // Gradients would vanish in float16 if the loss were not scaled.
+      let optimizer = mixedPrecision == .float16 ? LossScaleOptimizer(adam) : adam
       let count = images.x.shape[0]
       for batch in 0..<count / batchSize * epochs {
         let chosen = Tensor.randomUniform([batchSize], low: 0, high: Double(count)).cast(.int32)
         let (x, y) = (images.x.gather(chosen), images.y.gather(chosen))
         let tape = GradientTape()
-        let loss = tape.record { sparseCategoricalCrossentropy(y, model(x, training: true)).mean() }
+        let (loss, scaled) = tape.record {
+          let loss = sparseCategoricalCrossentropy(y, model(x, training: true)).mean()
+          return (loss, optimizer.scaleLoss(loss))
+        }
         if batch % 100 == 0 { print("batch \(batch): loss \(loss.item())") }
-        optimizer.applyGradients(zip(tape.gradient(loss, model.trainableVariables), model.trainableVariables))
+        optimizer.applyGradients(zip(tape.gradient(scaled, model.trainableVariables), model.trainableVariables))
       }
 
       let accuracy = SparseCategoricalAccuracy()

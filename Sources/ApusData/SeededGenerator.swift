@@ -1,3 +1,5 @@
+import ApusTensors
+
 /// Random numbers for orders and splits: SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
 ///
 /// Written out here, rather than taken from the standard library, so that a seed gives the same order in every version of Swift.
@@ -9,8 +11,8 @@ struct SeededGenerator {
     state = SeededGenerator.mix(seed) ^ SeededGenerator.mix(~stream)
   }
 
-  /// The caller's seed, or an unpredictable one.
-  static func seed(_ given: Int?) -> UInt64 { given.map { UInt64(bitPattern: Int64($0)) } ?? .random(in: .min ... .max) }
+  /// The caller's seed, or one of the stream that `setRandomSeed` begins.
+  static func seed(_ given: Int?) -> UInt64 { given.map { UInt64(bitPattern: Int64($0)) } ?? RandomGenerator.newSeed() }
 
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15

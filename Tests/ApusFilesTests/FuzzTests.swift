@@ -11,6 +11,7 @@ import Testing
   private static func setting(_ name: String, _ usual: Int) -> Int { ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual }
   private let count = setting("APUS_FUZZ_COUNT", 20_000)
   private let first = setting("APUS_FUZZ_SEED", 0)
+  private let kerasFiles = ["sequential.keras", "functional.keras", "sequences.keras", "pictures.keras", "masks.keras"]
 
   private func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: fixture(name))) }
 
@@ -64,7 +65,7 @@ import Testing
   }
 
   @Test func damagedKerasFiles() throws {
-    let sources = try ["sequential.keras", "functional.keras"].map(bytes)
+    let sources = try kerasFiles.map(bytes)
     let readable = readDamaged(sources) { _ = try KerasFile(ZipArchive($0, name: "damaged.keras")).model(compiles: true) }
     #expect(readable > 0 && readable < count)
   }
@@ -72,7 +73,7 @@ import Testing
   /// Damage that the archive's checksums do not find: within the configuration and the weights.
   @Test func damagedKerasMembers() throws {
     let names = ["metadata.json", "config.json", "model.weights.h5"]
-    let members = try ["sequential.keras", "functional.keras"].flatMap { name in
+    let members = try kerasFiles.flatMap { name in
       let archive = try ZipArchive(bytes(name), name: name)
       let contents = try names.map { try archive.bytes(of: $0) }
       return [1, 2].map { (contents: contents, damaged: $0) }

@@ -14,7 +14,8 @@ import Testing
     for (prediction, expected) in zip(predictions, expected) { #expect(prediction.distance(from: expected) < tolerance, "\(name)") }
   }
 
-  @Test(arguments: [("sequential", 1e-5), ("functional", 1e-5), ("reduced", 2e-2)], Device.all)
+  @Test(
+    arguments: [("sequential", 1e-5), ("functional", 1e-5), ("sequences", 1e-5), ("pictures", 1e-5), ("masks", 1e-5), ("reduced", 2e-2)], Device.all)
   func modelsOfKerasPredictTheSame(_ file: (name: String, tolerance: Double), _ device: Device) throws {
     let folder = try TemporaryFolder()
     try withDevice(device) {
@@ -24,6 +25,26 @@ import Testing
       let copy = try loadModel(folder.path("copy.keras"))
       #expect(copy.name == model.name && copy.layers.map(\.name) == model.layers.map(\.name))
       try expectPredictions(copy, of: file.name, tolerance: file.tolerance)
+    }
+  }
+
+  /// What Keras makes layers of, and builds them with, when it reads a file.
+  @Test(arguments: ["sequential", "functional", "sequences", "pictures", "masks"])
+  func layersAreDescribedAsKerasDoes(_ name: String) throws {
+    func layers(_ url: URL) throws -> [String: ConfigValue] {
+      let bytes = try ZipArchive(url).bytes(of: "config.json")
+      let objects = try ConfigValue(json: bytes, at: name)["config"]?["layers"]?.array ?? []
+      return Dictionary(uniqueKeysWithValues: objects.map { ($0["config"]?["name"]?.string ?? "", $0) })
+    }
+    let folder = try TemporaryFolder()
+    try loadModel(fixturePath("\(name).keras")).save(folder.path("copy.keras"))
+    let expected = try layers(fixture("\(name).keras"))
+    let written = try layers(folder.file("copy.keras"))
+    for (name, layer) in written {
+      let keras = try #require(expected[name])
+      #expect(
+        layer["build_config"] == keras["build_config"] || keras["build_config"]?["input_shape"]?.isNull ?? (keras["build_config"] == nil), "\(name)")
+      #expect((layer["config"]?["trainable"] == nil) == (keras["config"]?["trainable"] == nil), "\(name)")
     }
   }
 

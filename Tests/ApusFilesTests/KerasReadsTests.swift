@@ -11,7 +11,7 @@ import Testing
   @Test(.enabled(if: python != nil, "KERAS_PYTHON names no Python with Keras"))
   func kerasLoadsWhatIsSaved() throws {
     let folder = try TemporaryFolder()
-    let names = ["sequential", "functional", "trained", "heads"]
+    let names = ["sequential", "functional", "sequences", "pictures", "masks", "trained", "heads"]
     for name in names {
       let model = try loadModel(fixturePath("\(name).keras"))
       let inputs = try NumPyArchive(contentsOf: fixture("\(name).npz")).numbered("x")

@@ -78,7 +78,7 @@ import Testing
     struct Interruption: Error {}
     var kept: (weights: [Tensor], optimizer: [Tensor])?
     func backup() -> BackupAndRestore {
-      BackupAndRestore(folder.path) { model, path in
+      BackupAndRestore(backupDirectory: folder.path) { model, path in
         kept = (model.weights.map(\.value), model.optimizer!.variables.map(\.value))
         #expect(FileManager.default.createFile(atPath: path, contents: Data()))
       } load: { model, _ in

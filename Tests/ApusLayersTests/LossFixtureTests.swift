@@ -83,4 +83,13 @@ import Testing
     #expect(problem { Circle()(labels, Tensor.ones([3])) }.contains("predictions [batch, size]"))
     #expect(problem { CategoricalGeneralizedCrossEntropy(q: 2)(labels, Tensor.ones([3, 4])) }.contains("between 0 and 1"))
   }
+
+  /// The gradient is TensorFlow's where a prediction is 0, and no NaN.
+  @Test func cosineOfNothingHasAGradient() {
+    let (truth, prediction): (Tensor, Tensor) = ([[1.0, 2.0]], [[0.0, 0.0]])
+    let tape = GradientTape()
+    tape.watch(prediction)
+    let gradient = tape.gradient(tape.record { cosineSimilarity(truth, prediction) }, prediction)
+    for (value, expected) in zip(gradient.scalars(as: Double.self), [-4.472136e6, -8.944272e6]) { #expect(abs(value - expected) < 10) }
+  }
 }

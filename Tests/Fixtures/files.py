@@ -22,9 +22,9 @@ def path(name):
     return os.path.join(FOLDER, name)
 
 
-def save(name, model, shapes, save_model=True, batch=3):
+def save(name, model, shapes, save_model=True, batch=3, inputs=None):
     """Saves a model, and what it gives for random inputs."""
-    inputs = [random.uniform(-1, 1, (batch, *shape)).astype(np.float32) for shape in shapes]
+    inputs = inputs or [random.uniform(-1, 1, (batch, *shape)).astype(np.float32) for shape in shapes]
     outputs = model(inputs if len(inputs) > 1 else inputs[0], training=False)
     outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
     if save_model:
@@ -58,6 +58,45 @@ def reduced():
         [keras.Input((4,)), layers.Dense(3, dtype="bfloat16"), layers.Dense(3, dtype="mixed_float16"), layers.Dense(2, dtype="float16")], name="reduced"
     )
     save("reduced", model, [(4,)])
+
+
+def sequences():
+    """Attention, recurrent layers and their wrappers, and a model inside another."""
+    steps = keras.Input((3, 2))
+    both = layers.Bidirectional(layers.GRU(2, return_sequences=True))(steps)
+    attended = layers.MultiHeadAttention(1, 2)(both, both, use_causal_mask=True)
+    attended = layers.GroupQueryAttention(2, 2, 1)(layers.SpatialDropout1D(0.2)(attended), attended)
+    stacked = layers.RNN([layers.LSTMCell(2), layers.SimpleRNNCell(2)], return_sequences=True)(attended)
+    inner = keras.Input((3, 2))
+    block = keras.Model(inner, layers.Add()([inner, layers.TimeDistributed(layers.Dense(2))(inner)]))
+    weighted = layers.Attention(use_scale=True)([block(stacked), block(stacked)])
+    output = layers.EinsumDense("abc,bcd->ad", output_shape=2, bias_axes="d")(weighted)
+    save("sequences", keras.Model(steps, output, name="sequences"), [(3, 2)])
+
+
+def masks():
+    """Masks, which a functional model's file holds as operations that make them."""
+    words, steps = keras.Input((4,), dtype="int32"), keras.Input((4, 2))
+    a = layers.LSTM(3, return_sequences=True)(layers.Embedding(5, 3, mask_zero=True)(words))
+    b = layers.Bidirectional(layers.GRU(2, return_sequences=True))(layers.Masking(0.0)(steps))
+    both = layers.SimpleRNN(3)(layers.Concatenate()([layers.TimeDistributed(layers.Dense(2))(a), b]))
+    values = random.uniform(-1, 1, (3, 4, 2)).astype(np.float32)
+    values[0, 2:] = values[2, :1] = 0
+    inputs = [np.array([[1, 2, 0, 0], [3, 4, 1, 2], [2, 0, 3, 0]], np.int32), values]
+    save("masks", keras.Model([words, steps], layers.Dense(2)(both), name="masks"), [], inputs=inputs)
+
+
+def pictures():
+    """Convolutions of several kinds, normalisations, and layers that were adapted to data."""
+    pixels = keras.Input((4, 4, 2))
+    normal = layers.Normalization(mean=[0.5, 0.25], variance=[1.0, 2.0])(pixels)
+    wide = layers.Conv2DTranspose(2, 2, strides=2)(normal)
+    split = layers.SeparableConv2D(2, 3, padding="same")(wide)
+    scaled = layers.GroupNormalization(groups=2)(layers.PReLU(shared_axes=[1, 2])(split))
+    pooled = layers.GlobalAveragePooling2D()(layers.SpectralNormalization(layers.Conv2D(2, 3, strides=2))(scaled))
+    bins = layers.Discretization(bin_boundaries=[-0.5, 0.0, 0.5], output_mode="one_hot")(layers.Flatten()(pooled))
+    codes = layers.Reshape((8,))(bins)
+    save("pictures", keras.Model(pixels, layers.Dense(2)(layers.Concatenate()([pooled, codes])), name="pictures"), [(4, 4, 2)])
 
 
 class Blocks(keras.Model):
@@ -175,3 +214,6 @@ if __name__ == "__main__":
     trained()
     numpy_files()
     hdf5_files()
+    sequences()
+    pictures()
+    masks()

@@ -10,6 +10,10 @@ for training in [False, True]:
     family.add(layers.SpectralNormalization(layers.Dense(3)), numbers((4, 5)), training=training, tolerance=1e-3)
     family.add(
         layers.SpectralNormalization(layers.Conv2D(2, 2), power_iterations=3), numbers((2, 4, 4, 3)), training=training, tolerance=1e-3, steps=False)
+    family.add(layers.BatchNormalization(renorm=True, renorm_momentum=0.8), numbers((6, 3)), training=training)
+    clipping = {"rmin": 0.5, "rmax": 2.0, "dmax": 0.3}
+    family.add(
+        layers.BatchNormalization(axis=1, renorm=True, renorm_clipping=clipping, momentum=0.7, center=False), numbers((4, 3, 2)), training=training)
 frozen = layers.BatchNormalization()
 frozen.trainable = False
 family.add(frozen, numbers((4, 3)), training=True)

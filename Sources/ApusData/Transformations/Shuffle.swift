@@ -13,7 +13,7 @@ extension Dataset {
   ///
   /// - Parameters:
   ///   - bufferSize: At least 1, which changes nothing; otherwise a ``TensorError`` is reported.
-  ///   - seed: The same seed gives the same orders, one for each iteration of this data set. Without one, they are different in each run.
+  ///   - seed: The same seed gives the same orders, one for each iteration of this data set. Without one, they are different in each run, unless `setRandomSeed` was called.
   ///   - reshuffleEachIteration: Whether each iteration has its own order.
   public func shuffle(_ bufferSize: Int, seed: Int? = nil, reshuffleEachIteration: Bool = true) -> Dataset {
     checking("shuffle", "bufferSize", bufferSize, atLeast: 1) {

@@ -1,5 +1,4 @@
 import ApusLayers
-import Foundation
 
 /// Which way a drawing of a model goes.
 public enum PlotDirection: Sendable {
@@ -31,36 +30,5 @@ public func plotModel(
   options.showsDTypes = showDType
   options.showsNames = showLayerNames
   options.isHorizontal = direction == .leftToRight
-  let url = URL(filePath: path)
-  let text = Array(ModelDiagram(of: model, options).dot.utf8)
-  switch url.pathExtension.lowercased() {
-  case "dot": try FileWriter.write(text, to: url)
-  case "png", "svg", "pdf": try Graphviz.draw(text, as: url.pathExtension.lowercased(), dpi: dpi, to: url)
-  case let other:
-    throw FileError(.unwritable, path, "the format is not known", expected: "a name that ends in .png, .svg, .pdf or .dot", received: ".\(other)")
-  }
-}
-
-/// Graphviz's program `dot`.
-private enum Graphviz {
-  static func draw(_ text: [UInt8], as format: String, dpi: Int, to url: URL) throws(FileError) {
-    let file = url.path(percentEncoded: false)
-    let source = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).dot")
-    try FileWriter.write(text, to: source)
-    defer { try? FileManager.default.removeItem(at: source) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["dot", "-T\(format)", "-o", file, source.path(percentEncoded: false)] + (format == "png" ? ["-Gdpi=\(dpi)"] : [])
-    let errors = Pipe()
-    process.standardError = errors
-    do { try process.run() } catch { throw FileError(.unwritable, file, "no program can be run: \(error.localizedDescription)") }
-    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let isAbsent = process.terminationStatus == 127
-      throw FileError(
-        .unwritable, file, isAbsent ? "Graphviz's program dot is not there" : "Graphviz failed: \(message.prefix(300))",
-        hint: isAbsent ? "Install it: apt-get install graphviz." : nil)
-    }
-  }
+  try Graphviz.draw(ModelDiagram(of: model, options).dot, .dot, dpi: dpi, to: path)
 }

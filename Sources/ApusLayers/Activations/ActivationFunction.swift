@@ -54,11 +54,13 @@ extension ActivationFunction {
   public static let sparsePlus = ActivationFunction("sparse_plus") { $0.sparsePlus() }
   public static let exponential = ActivationFunction("exponential") { $0.exponential() }
   public static let softmax = ActivationFunction("softmax") { $0.softmax() }
+  /// One half of the last dimension, each element times the sigmoid of the one in the other half: the size is halved.
+  public static let glu = ActivationFunction("glu") { $0.glu() }
   public static let logSoftmax = ActivationFunction("log_softmax") { $0.logSoftmax() }
 
   static let all = [
     linear, relu, relu6, leakyRelu, elu, selu, celu, gelu, silu, hardSilu, mish, sigmoid, hardSigmoid, logSigmoid, sparseSigmoid, tanh, hardTanh,
-    tanhShrink, softShrink, hardShrink, softplus, softsign, squareplus, sparsePlus, exponential, softmax, logSoftmax,
+    tanhShrink, softShrink, hardShrink, softplus, softsign, squareplus, sparsePlus, exponential, softmax, logSoftmax, glu,
   ]
   /// Other names that Keras takes.
   static let aliases = ["swish": "silu", "hard_swish": "hard_silu"]

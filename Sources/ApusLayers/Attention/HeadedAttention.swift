@@ -77,7 +77,7 @@ public class HeadedAttention<Configuration: Codable & Sendable>: ConfiguredLayer
       return (weights.attending(value), weights)
     }
     let scores = query.attentionScores(key).softmax(axes: [-1], mask: mask)
-    let dropped = training && shared.dropout > 0 ? scores.dropout(shared.dropout, noiseShape: nil, seed: seeds.next()) : scores
+    let dropped = training && shared.dropout > 0 ? scores.dropout(shared.dropout, seeds) : scores
     return (dropped.attending(value), scores)
   }
 
@@ -99,6 +99,11 @@ public class HeadedAttention<Configuration: Codable & Sendable>: ConfiguredLayer
 
   public override func serializedInputs(_ tensors: [ConfigValue]) -> (positional: [ConfigValue], named: [String: ConfigValue]) {
     tensors.count == 4 ? (Array(tensors.prefix(3)), ["attention_mask": tensors[3]]) : (tensors, [:])
+  }
+
+  override var buildConfiguration: [String: ConfigValue] {
+    let shapes = zip(["query_shape", "value_shape", "key_shape"], builtShapes).map { ($0, ConfigValue.shape($1)) }
+    return ["shapes_dict": .object(Dictionary(uniqueKeysWithValues: shapes))]
   }
 
   public override func orderedInputs(

@@ -53,7 +53,7 @@ public class ScoredAttention: ConfiguredLayer<ScoredAttention.Configuration>, At
     // What Keras subtracts where a query may not look.
     if let mask { scores = Tensor.where(mask, scores, scores - (scores.dtype == .float16 ? 65504.0 : 1e9)) }
     var weights = scores.softmax()
-    if training, configuration.dropout > 0 { weights = weights.dropout(configuration.dropout, noiseShape: nil, seed: seeds.next()) }
+    if training, configuration.dropout > 0 { weights = weights.dropout(configuration.dropout, seeds) }
     var output = weights.matmul(parts.value)
     if let mask = parts.query.mask { output = Tensor.where(mask.expandDims(-1), output, output.zerosLike()) }
     return [output] + (options.returnAttentionScores ? [weights] : [])

@@ -4,7 +4,11 @@ import Foundation
 /// Saves the state of a training, so that one that was cut short goes on where it was when `fit` is called again. Keras's
 /// `keras.callbacks.BackupAndRestore`.
 ///
-/// The model must be built before `fit`. The folder is deleted when the training ends well.
+/// ```swift
+/// try model.fit(x, y, epochs: 100, callbacks: [BackupAndRestore(backupDirectory: "backup")])
+/// ```
+///
+/// It needs Keras's files, which ApusFiles brings, as does Apus; otherwise closures. The model must be built before `fit`. The folder is deleted when the training ends well.
 public final class BackupAndRestore: Callback {
   public let backupDirectory: String
   public let deleteCheckpoint: Bool
@@ -24,7 +28,7 @@ public final class BackupAndRestore: Callback {
   ///   - save: What saves the model's weights and its optimizer's state.
   ///   - load: What brings them back.
   public init(
-    _ backupDirectory: String, saveFrequency: SaveFrequency = .epoch, deleteCheckpoint: Bool = true,
+    backupDirectory: String, saveFrequency: SaveFrequency = .epoch, deleteCheckpoint: Bool = true,
     save: @escaping (_ model: Model, _ path: String) throws -> Void, load: @escaping (_ model: Model, _ path: String) throws -> Void
   ) {
     self.backupDirectory = backupDirectory
@@ -69,7 +73,7 @@ public final class BackupAndRestore: Callback {
   private func backUp() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try save(model, weightsFile.path)
-    try JSONEncoder().encode(progress).write(to: progressFile)
+    try JSONEncoder().encode(progress).write(to: progressFile, options: .atomic)
   }
 
   public override func onTrainEnd(_ logs: Logs) throws {

@@ -4,8 +4,11 @@ import Foundation
 /// Saves the model after epochs or batches, or only when it has become better. Keras's `keras.callbacks.ModelCheckpoint`.
 ///
 /// ```swift
-/// ModelCheckpoint("best-{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true) { model, path in ... }
+/// ModelCheckpoint("best-{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true)
+/// ModelCheckpoint("{epoch}.weights.h5", saveWeightsOnly: true)
 /// ```
+///
+/// It saves Keras's files where ApusFiles is imported, as with Apus; otherwise what a closure says.
 public final class ModelCheckpoint: MonitorCallback {
   /// Saves a model at a path.
   public typealias Save = (_ model: Model, _ path: String) throws -> Void
@@ -15,28 +18,39 @@ public final class ModelCheckpoint: MonitorCallback {
   public let saveBestOnly: Bool
   private var timer: SaveTimer
   private let save: Save
+  private let fileEnding: String
   private var epoch = 0
 
   /// - Parameters:
   ///   - path: Where the model is saved; `{epoch:02d}`, `{batch}` and `{val_loss:.2f}` stand for numbers. Its folder is made if need be.
   ///   - monitor: The metric that says whether the model has become better.
   ///   - initialValueThreshold: What has to be bettered at first.
+  ///   - fileEnding: What the path must end in.
   ///   - save: What saves the model.
   public init(
     _ path: String, monitor: String = "val_loss", verbose: Bool = false, saveBestOnly: Bool = false, mode: Mode = .auto,
-    saveFrequency: SaveFrequency = .epoch, initialValueThreshold: Double? = nil, save: @escaping Save
+    saveFrequency: SaveFrequency = .epoch, initialValueThreshold: Double? = nil, fileEnding: String = "",
+    save: @escaping Save
   ) {
     self.path = path
     self.verbose = verbose
     self.saveBestOnly = saveBestOnly
     self.save = save
+    self.fileEnding = fileEnding
     timer = SaveTimer(saveFrequency)
     super.init(monitor: monitor, mode: mode, baseline: initialValueThreshold)
   }
 
   public override var monitoredMetric: String? { saveBestOnly ? monitor : nil }
 
-  public override func onTrainBegin() throws { if saveBestOnly { try super.onTrainBegin() } }
+  public override func onTrainBegin() throws {
+    guard path.hasSuffix(fileEnding) else {
+      throw TensorError(
+        .value, "ModelCheckpoint", "the name does not say what is saved", expected: "a name that ends in \(fileEnding)", received: path)
+    }
+    if saveBestOnly { try super.onTrainBegin() }
+  }
+
   public override func onEpochBegin(_ epoch: Int) { self.epoch = epoch }
 
   public override func onTrainBatchEnd(_ batch: Int, _ logs: Logs) throws {

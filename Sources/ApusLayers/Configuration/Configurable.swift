@@ -34,9 +34,12 @@ extension Configurable {
 /// ```
 public protocol ConfigurableLayer: Layer, Configurable {
   init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
+  /// Whether Keras's class takes `trainable`, which some do not.
+  static var writesTrainable: Bool { get }
 }
 
 extension ConfigurableLayer {
+  public static var writesTrainable: Bool { true }
   public static var kerasModule: String { "keras.layers" }
 }
 

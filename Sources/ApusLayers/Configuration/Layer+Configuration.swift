@@ -17,7 +17,8 @@ extension Layer {
       // A configuration that holds layers cannot itself say that one of them cannot be described.
       for layer in self is any LayerWrapper ? sublayers : [] { _ = try layer.serialized(at: "\(path).config.\(layer.name)") }
       object["module"] = .string(type(of: configurable).kerasModule)
-      object["config"] = .object(ConfigurationCoding.encode(configurable.configuration).merging(commonConfiguration) { $1 })
+      let common = commonConfiguration.filter { $0.key != "trainable" || type(of: configurable).writesTrainable }
+      object["config"] = .object(ConfigurationCoding.encode(configurable.configuration).merging(common) { $1 })
     } else if let model = self as? Model {
       object["module"] = model.graph == nil ? "keras" : "keras.src.models.functional"
       object["config"] = .object(try model.modelConfiguration(at: path + ".config"))
@@ -32,9 +33,7 @@ extension Layer {
       throw ConfigurationError(
         path, "the layer \(name) cannot be described", expected: "a ConfigurableLayer", received: "\(type(of: self))")
     }
-    if isBuilt, !builtShapes.isEmpty {
-      object["build_config"] = ["input_shape": builtShapes.count == 1 ? .shape(builtShapes[0]) : .array(builtShapes.map { .shape($0) })]
-    }
+    if isBuilt, !builtShapes.isEmpty { object["build_config"] = .object(buildConfiguration) }
     return object
   }
 

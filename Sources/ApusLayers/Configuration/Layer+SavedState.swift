@@ -45,7 +45,7 @@ private struct SavedStateWalk {
     case .list(let members):
       var counts: [String: Int] = [:]
       for member in members {
-        let name = if case .layer(let layer) = member { LayerNames.snakeCase(layer.kerasClassName) } else { "container" }
+        let name = if case .layer(let layer) = member { LayerNames.base(forClass: layer.kerasClassName) } else { "container" }
         let number = counts[name, default: 0]
         counts[name] = number + 1
         visit(member, join(path, number == 0 ? name : "\(name)_\(number)"))

@@ -19,8 +19,9 @@ extension Model {
     guard let objects = config["layers"]?.array else {
       throw ConfigurationError("\(path).layers", "the layers are missing", expected: "an array", received: config["layers"]?.kind ?? "nothing")
     }
-    var calls = GraphCalls()
-    for (number, object) in objects.enumerated() {
+    let masks = MaskOperations(in: objects)
+    var calls = GraphCalls(masks: masks)
+    for (number, object) in objects.enumerated() where !masks.contains(object) {
       let place = "\(path).layers[\(number)]"
       let layer = try Layer.deserialize(object, at: place)
       try calls.add(layer, object["inbound_nodes"]?.array ?? [], at: place)
@@ -46,8 +47,11 @@ private struct GraphCalls {
     let path: String
   }
 
+  private let masks: MaskOperations
   private var layers: [String: Layer] = [:]
   private var waiting: [Call] = []
+
+  init(masks: MaskOperations) { self.masks = masks }
 
   mutating func add(_ layer: Layer, _ nodes: [ConfigValue], at path: String) throws {
     if layers.updateValue(layer, forKey: layer.name) != nil {
@@ -58,7 +62,8 @@ private struct GraphCalls {
       guard let arguments = node["args"]?.array else {
         throw ConfigurationError(place, "this is no call", expected: "an object with args and kwargs", received: node.kind)
       }
-      waiting.append(Call(layer: layer, arguments: arguments, options: node["kwargs"]?.object ?? [:], path: place))
+      let options = (node["kwargs"]?.object ?? [:]).filter { !masks.areHandedOver(in: $1, as: $0) }
+      waiting.append(Call(layer: layer, arguments: arguments, options: options, path: place))
     }
   }
 

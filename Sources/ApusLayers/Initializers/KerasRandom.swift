@@ -18,9 +18,5 @@ enum KerasRandom {
   }
 
   /// The seed that Keras hands to TensorFlow: the remainder by the greatest 32-bit number but one, and a zero.
-  private static func words(_ seed: Int) -> (Int, Int) {
-    let limit = Int(Int32.max) - 1
-    let remainder = seed % limit
-    return (remainder < 0 ? remainder + limit : remainder, 0)
-  }
+  private static func words(_ seed: Int) -> (Int, Int) { (SeedGenerator.word(seed), 0) }
 }

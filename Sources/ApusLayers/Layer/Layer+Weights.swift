@@ -31,7 +31,8 @@ extension Layer {
       TensorError(
         .value, "\(type(of: self))", "the weight \(name) is larger than the weights in the file", expected: "weights that the file holds",
         received: "\(shape) \(dtype)"))
-    return .zeros([], dtype: dtype)
+    // Of the same rank, so that what asks for its sizes finds some.
+    return .zeros(Shape(shape.dimensions.prefix(Shape.maximumRank).map { _ in 1 }), dtype: dtype)
   }
 
   /// All weights, this layer's own and those of the layers inside, each once.

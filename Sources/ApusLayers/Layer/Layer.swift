@@ -109,6 +109,11 @@ open class Layer {
     }
   }
 
+  /// The shapes that the layer was built for, as Keras's `build` takes them.
+  var buildConfiguration: [String: ConfigValue] {
+    ["input_shape": builtShapes.count == 1 ? .shape(builtShapes[0]) : .array(builtShapes.map { .shape($0) })]
+  }
+
   /// How a call's inputs stand in a file: those given by position, and those given by name.
   open func serializedInputs(_ tensors: [ConfigValue]) -> (positional: [ConfigValue], named: [String: ConfigValue]) {
     (tensors.count > 1 && takesInputsAsList ? [.array(tensors)] : tensors, [:])

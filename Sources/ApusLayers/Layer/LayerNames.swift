@@ -5,8 +5,11 @@ enum LayerNames {
   private static let counts = Mutex<[String: Int]>([:])
 
   static func unique(for type: Any.Type) -> String {
-    unique(base: snakeCase("\(type)".prefix { $0 != "<" }))
+    unique(base: base(forClass: String("\(type)".prefix { $0 != "<" })))
   }
+
+  /// What the names of a class's objects begin with: the class in snake case. One class of Keras is exported under another name than its own.
+  static func base(forClass name: String) -> String { name == "GroupQueryAttention" ? "grouped_query_attention" : snakeCase(name) }
 
   static func unique(base: String) -> String {
     let number = counts.withLock { counts in

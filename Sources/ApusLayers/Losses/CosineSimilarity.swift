@@ -30,8 +30,7 @@ public func cosineSimilarity(_ truth: some TensorConvertible, _ prediction: some
 
 /// The cosine of the angle between two vectors; 0 where one is 0.
 func cosines(_ truth: Tensor, _ prediction: Tensor, axis: Int) -> Tensor {
-  func direction(_ vector: Tensor) -> Tensor {
-    vector * vector.square().sum(axis: axis, keepDims: true).rsqrt().minimum(1 / kerasEpsilon)
-  }
+  // Of the length 1, or, where it is shorter than Keras's epsilon, divided by that.
+  func direction(_ vector: Tensor) -> Tensor { vector.l2Normalize(axes: [axis], epsilon: kerasEpsilon * kerasEpsilon) }
   return (direction(truth) * direction(prediction)).sum(axis: axis)
 }

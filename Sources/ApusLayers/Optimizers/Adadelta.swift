@@ -26,7 +26,7 @@ public final class Adadelta: Optimizer, ConfigurableOptimizer {
     self.init(configuration: Configuration(rho: rho, epsilon: epsilon), learningRate: learningRate, options: options, name: name)
   }
 
-  private static let kernel = UpdateKernel("adadelta")
+  private static let kernel = UpdateKernel("adadelta", of: .square)
 
   override var decaysInUpdate: Bool { true }
 

@@ -57,7 +57,8 @@ public final class Adafactor: Optimizer, ConfigurableOptimizer {
     let step = Double(iterations + 1)
     let rate = min(learningRate, 1 / step.squareRoot())
     let kept = 1 - pow(step, configuration.beta2Decay)
-    let squares = gradient.square() + configuration.epsilon1
+    let gradientSquares = gradient.mapSlices { $0.square() }
+    let squares = gradientSquares + configuration.epsilon1
     let (row, column, velocity) = (slots[0], slots[1], slots[2])
     func follow(_ slot: Variable, _ value: Tensor) { slot.assign(slot.value * kept + value * (1 - kept)) }
     if variable.shape.rank >= 2 {
@@ -69,9 +70,8 @@ public final class Adafactor: Optimizer, ConfigurableOptimizer {
       follow(velocity, squares)
     }
     let direction = gradient / velocity.value.sqrt()
-    let limited = direction / (rootMeanSquare(direction) / configuration.clipThreshold).maximum(1)
-    variable.assignSub(rootMeanSquare(variable.value).maximum(configuration.epsilon2) * rate * limited)
+    let size = (gradientSquares / velocity.value).mean().sqrt()
+    let limited = direction / (size / configuration.clipThreshold).maximum(1)
+    variable.assignSub(variable.value.square().mean().sqrt().maximum(configuration.epsilon2) * rate * limited)
   }
-
-  private func rootMeanSquare(_ values: Tensor) -> Tensor { values.square().mean().sqrt() }
 }

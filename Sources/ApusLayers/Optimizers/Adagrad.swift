@@ -26,7 +26,7 @@ public final class Adagrad: Optimizer, ConfigurableOptimizer {
       options: options, name: name)
   }
 
-  private static let kernel = UpdateKernel("adagrad")
+  private static let kernel = UpdateKernel("adagrad", of: .square)
 
   override var decaysInUpdate: Bool { true }
 

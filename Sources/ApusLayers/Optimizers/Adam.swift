@@ -35,8 +35,8 @@ public class Adam: Optimizer, ConfigurableOptimizer {
       name: name)
   }
 
-  private static let plain = UpdateKernel("adam")
-  private static let withGreatest = UpdateKernel("adamAmsgrad")
+  private static let plain = UpdateKernel("adam", of: .square)
+  private static let withGreatest = UpdateKernel("adamAmsgrad", of: .square)
 
   override var decaysInUpdate: Bool { true }
 

@@ -20,7 +20,7 @@ public final class Adamax: Optimizer, ConfigurableOptimizer {
       configuration: MomentConfiguration(beta1: beta1, beta2: beta2, epsilon: epsilon), learningRate: learningRate, options: options, name: name)
   }
 
-  private static let kernel = UpdateKernel("adamax")
+  private static let kernel = UpdateKernel("adamax", of: .magnitude)
 
   override var decaysInUpdate: Bool { true }
 

@@ -50,7 +50,7 @@ public final class Ftrl: Optimizer, ConfigurableOptimizer {
       learningRate: learningRate, options: options, name: name)
   }
 
-  private static let kernel = UpdateKernel("ftrl")
+  private static let kernel = UpdateKernel("ftrl", of: .square)
 
   override var decaysInUpdate: Bool { true }
 

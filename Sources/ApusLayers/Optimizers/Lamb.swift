@@ -28,7 +28,7 @@ public final class Lamb: Optimizer, ConfigurableOptimizer {
     let step = Double(iterations + 1)
     let (momentum, velocity) = (slots[0], slots[1])
     momentum.assign(momentum.value + (gradient - momentum.value) * (1 - configuration.beta1))
-    velocity.assign(velocity.value + (gradient.square() - velocity.value) * (1 - configuration.beta2))
+    velocity.assign(velocity.value + (gradient.mapSlices { $0.square() } - velocity.value) * (1 - configuration.beta2))
     let root = (velocity.value / (1 - pow(configuration.beta2, step))).sqrt() + configuration.epsilon
     let direction = momentum.value / (1 - pow(configuration.beta1, step)) / root
     let (size, length) = (variable.value.square().sum().sqrt(), direction.square().sum().sqrt())

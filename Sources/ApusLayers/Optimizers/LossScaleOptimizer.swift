@@ -66,7 +66,7 @@ public final class LossScaleOptimizer: Optimizer, ConfigurableOptimizer {
       return
     }
     let scale = dynamicScale
-    innerOptimizer.applyGradients(GradientTape.stopAll { pairs.map { ($0.0 / scale, $0.1) } })
+    innerOptimizer.applyGradients(GradientTape.stopAll { pairs.map { ($0.0.mapSlices { $0 / scale }, $0.1) } })
     goodSteps += 1
     if goodSteps == dynamicGrowthSteps {
       goodSteps = 0

@@ -22,7 +22,7 @@ public final class Nadam: Optimizer, ConfigurableOptimizer {
       configuration: MomentConfiguration(beta1: beta1, beta2: beta2, epsilon: epsilon), learningRate: learningRate, options: options, name: name)
   }
 
-  private static let kernel = UpdateKernel("nadam")
+  private static let kernel = UpdateKernel("nadam", of: .square)
 
   override var decaysInUpdate: Bool { true }
 

@@ -109,7 +109,7 @@ open class Optimizer {
       var gradients: [Tensor] = []
       var kept: [SlotEntry] = []
       for (gradient, variable) in pairs where fits(gradient, variable) {
-        gradients.append(options.lossScaleFactor.map { gradient / $0 } ?? gradient)
+        gradients.append(options.lossScaleFactor.map { scale in gradient.mapSlices { $0 / scale } } ?? gradient)
         kept.append(entry(for: variable))
       }
       if let steps = options.gradientAccumulationSteps {

@@ -17,16 +17,19 @@ extension OptimizerOptions {
   /// The gradients, made smaller where that is asked for.
   func clipped(_ gradients: [Tensor]) -> [Tensor] {
     if let limit = clipNorm, limit > 0 {
-      return gradients.map { $0 * (limit / $0.square().sum().sqrt().maximum(limit)) }
+      return gradients.map { gradient in
+        let scale = limit / gradient.mapSlices { $0.square() }.sum().sqrt().maximum(limit)
+        return gradient.mapSlices { $0 * scale }
+      }
     }
     if let limit = globalClipNorm, limit > 0, let first = gradients.first {
-      let squares = gradients.map { $0.square().sum().cast(first.dtype) }
+      let squares = gradients.map { $0.mapSlices { $0.square() }.sum().cast(first.dtype) }
       let norm = squares.dropFirst().reduce(squares[0]) { $0 + $1 }.sqrt()
       // Infinite or NaN gradients make all NaN, so that nobody takes the step for a good one.
       let scale = limit * (1 / norm).minimum(1 / limit) + (norm - norm)
       return gradients.map { $0 * scale.cast($0.dtype) }
     }
-    if let limit = clipValue, limit > 0 { return gradients.map { $0.clip(min: -limit, max: limit) } }
+    if let limit = clipValue, limit > 0 { return gradients.map { $0.mapSlices { $0.clip(min: -limit, max: limit) } } }
     return gradients
   }
 }

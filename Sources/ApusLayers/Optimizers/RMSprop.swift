@@ -31,10 +31,10 @@ public final class RMSprop: Optimizer, ConfigurableOptimizer {
       options: options, name: name)
   }
 
-  private static let plain = UpdateKernel("rmsprop")
-  private static let withMomentum = UpdateKernel("rmspropMomentum")
-  private static let centered = UpdateKernel("rmspropCentered")
-  private static let centeredWithMomentum = UpdateKernel("rmspropCenteredMomentum")
+  private static let plain = UpdateKernel("rmsprop", of: .square)
+  private static let withMomentum = UpdateKernel("rmspropMomentum", of: .square)
+  private static let centered = UpdateKernel("rmspropCentered", of: .square)
+  private static let centeredWithMomentum = UpdateKernel("rmspropCenteredMomentum", of: .square)
 
   private var hasMomentum: Bool { configuration.momentum > 0 }
 

@@ -19,6 +19,8 @@ public final class Discretization: ConfiguredLayer<Discretization.Configuration>
     self.init(configuration: Configuration(binBoundaries: binBoundaries, outputMode: outputMode), name: name, dtype: dtype)
   }
 
+  public static var writesTrainable: Bool { false }
+
   override var castsInputs: Bool { false }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

@@ -137,6 +137,9 @@ public final class Bidirectional: Layer, ConfigurableLayer, LayerWrapper {
     forwardLayer.serializedInputs(tensors)
   }
 
+  // Keras works the shapes of states out itself.
+  override var buildConfiguration: [String: ConfigValue] { ["input_shape": .shape(builtShapes[0])] }
+
   public override func orderedInputs(
     _ positional: [SymbolicTensor], _ named: [String: [SymbolicTensor]], at path: String
   ) throws -> [SymbolicTensor] {

@@ -115,7 +115,7 @@ public final class ConvLSTMCell: ConfiguredLayer<ConvLSTMCell.Configuration>, Re
     guard training, rate > 0 else { return nil }
     return (0..<4).map { _ in
       withDevice(kernel.device) {
-        Tensor.ones(Shape([batch] + shape), dtype: kernel.dtype).dropout(rate, noiseShape: nil, seed: seeds.next())
+        Tensor.ones(Shape([batch] + shape), dtype: kernel.dtype).dropout(rate, seeds)
       }
     }
   }

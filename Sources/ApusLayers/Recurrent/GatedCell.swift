@@ -79,8 +79,8 @@ public class GatedCell: ConfiguredLayer<GatedCell.Configuration> {
     let isSplit = configuration.recurrentDropout > 0 && gates > 1
     func mask(_ rate: Double, _ size: Int) -> Tensor? {
       guard training, rate > 0 else { return nil }
-      let shape: Shape = isSplit ? [gates, batchSize, size] : [batchSize, size]
-      return withDevice(kernel.device) { Tensor.ones(shape, dtype: kernel.dtype).dropout(rate, noiseShape: nil, seed: seeds.next()) }
+      let ones = withDevice(kernel.device) { Tensor.ones([batchSize, size], dtype: kernel.dtype) }
+      return isSplit ? stack((0..<gates).map { _ in ones.dropout(rate, seeds) }) : ones.dropout(rate, seeds)
     }
     let inputMask = mask(configuration.dropout, kernel.shape[0])
     let recurrent = RecurrentProduct(kernel: recurrentKernel, gates: gates, mask: mask(configuration.recurrentDropout, units), bias: recurrentBias)

@@ -80,6 +80,9 @@ public class RecurrentLayer: Layer {
     tensors.count > 1 ? ([tensors[0]], ["initial_state": .array(Array(tensors.dropFirst()))]) : (tensors, [:])
   }
 
+  // Keras works the shapes of states out itself.
+  override var buildConfiguration: [String: ConfigValue] { ["input_shape": .shape(builtShapes[0])] }
+
   public override func orderedInputs(
     _ positional: [SymbolicTensor], _ named: [String: [SymbolicTensor]], at path: String
   ) throws -> [SymbolicTensor] {

@@ -25,7 +25,7 @@ public final class AlphaDropout: ConfiguredLayer<AlphaDropout.Configuration>, Co
     // SELU's alpha times its scale, Klambauer et al.
     let least = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
     let shape = input.noiseShape(configuration.noiseShape)
-    let kept = (Tensor.randomUniform(shape, dtype: input.dtype, seed: seeds.next()) .>= rate).cast(input.dtype)
+    let kept = (seeds.draw { Tensor.randomUniform(shape) } .>= rate).cast(input.dtype)
     let scale = 1 / ((1 - rate) * (1 + rate * least * least)).squareRoot()
     return (input * kept + least * (1 - kept)) * scale - scale * least * rate
   }

@@ -24,7 +24,7 @@ public final class Dropout: ConfiguredLayer<Dropout.Configuration>, Configurable
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {
     guard training, configuration.rate > 0 else { return input }
-    return input.dropout(configuration.rate, noiseShape: configuration.noiseShape, seed: seeds.next())
+    return input.dropout(configuration.rate, noiseShape: configuration.noiseShape, seeds)
   }
 }
 
@@ -40,9 +40,7 @@ extension Tensor {
   }
 
   /// Dropout with choices of a shape that is broadcast to the tensor's. A rate of 1 leaves nothing.
-  func dropout(_ rate: Double, noiseShape: [Int?]?, seed: Int?) -> Tensor {
-    if rate == 1 { return self * 0 }
-    guard noiseShape != nil else { return dropout(rate, seed: seed) }
-    return self * Tensor.ones(self.noiseShape(noiseShape), dtype: dtype).dropout(rate, seed: seed)
+  func dropout(_ rate: Double, noiseShape: [Int?]? = nil, _ seeds: SeedGenerator) -> Tensor {
+    rate == 1 ? self * 0 : seeds.draw { dropout(rate, noiseShape: noiseShape.map { self.noiseShape($0) }) }
   }
 }

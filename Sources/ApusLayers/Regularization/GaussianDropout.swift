@@ -23,6 +23,6 @@ public final class GaussianDropout: ConfiguredLayer<GaussianDropout.Configuratio
   public override func call(_ input: Tensor, training: Bool) -> Tensor {
     guard training, configuration.rate > 0 else { return input }
     let deviation = (configuration.rate / (1 - configuration.rate)).squareRoot()
-    return input * Tensor.randomNormal(input.shape, mean: 1, deviation: deviation, dtype: input.dtype, seed: seeds.next())
+    return input * seeds.draw { Tensor.randomNormal(input.shape, mean: 1, deviation: deviation, dtype: input.dtype) }
   }
 }

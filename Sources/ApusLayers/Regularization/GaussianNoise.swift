@@ -21,6 +21,6 @@ public final class GaussianNoise: ConfiguredLayer<GaussianNoise.Configuration>, 
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {
     guard training, configuration.stddev > 0 else { return input }
-    return input + Tensor.randomNormal(input.shape, deviation: configuration.stddev, dtype: input.dtype, seed: seeds.next())
+    return input + seeds.draw { Tensor.randomNormal(input.shape, deviation: configuration.stddev, dtype: input.dtype) }
   }
 }

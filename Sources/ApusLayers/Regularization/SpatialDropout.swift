@@ -8,6 +8,8 @@ public class SpatialDropout: ConfiguredLayer<SpatialDropout.Configuration> {
     public var dataFormat: DataFormat?
   }
 
+  public class var writesTrainable: Bool { false }
+
   private lazy var seeds = SeedGenerator(configuration.seed)
 
   public override var supportsMasking: Bool { true }
@@ -18,7 +20,7 @@ public class SpatialDropout: ConfiguredLayer<SpatialDropout.Configuration> {
     guard training, configuration.rate > 0 else { return input }
     let channels = configuration.dataFormat == .channelsFirst ? 1 : input.rank - 1
     let shape: [Int?] = (0..<input.rank).map { $0 == 0 || $0 == channels ? nil : 1 }
-    return input.dropout(configuration.rate, noiseShape: shape, seed: seeds.next())
+    return input.dropout(configuration.rate, noiseShape: shape, seeds)
   }
 }
 

@@ -38,7 +38,7 @@ struct BackwardPass {
   /// Takes the entries one by one, so that what nobody else keeps is free as soon as it was used.
   private func walk(_ entries: inout [TapeEntry], _ targets: [Tensor], _ seeds: [Tensor]) -> [Tensor?] {
     var gradients: [Int: Tensor] = [:]
-    func add(_ gradient: Tensor, for id: Int) { gradients[id] = gradients[id].map { $0 + gradient } ?? gradient }
+    func add(_ gradient: Tensor, for id: Int) { gradients[id] = gradients[id].map { $0.addingGradient(gradient) } ?? gradient }
     for (target, seed) in zip(targets, seeds) { add(seed, for: target.id) }
     while let entry = entries.popLast() {
       guard entry.outputs.contains(where: { gradients[$0.id] != nil && wanted.contains($0.id) }) else { continue }
@@ -61,7 +61,7 @@ struct BackwardPass {
     return sourceIDs.map { ids in
       ids.reduce(nil as Tensor?) { sum, id in
         guard let gradient = gradients[id] else { return sum }
-        return sum.map { $0 + gradient } ?? gradient
+        return sum.map { $0.addingGradient(gradient) } ?? gradient
       }
     }
   }

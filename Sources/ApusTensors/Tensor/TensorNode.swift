@@ -19,6 +19,9 @@ final class TensorNode: @unchecked Sendable {
   /// Which elements along the first two dimensions count, for layers that skip steps: a bool tensor.
   fileprivate(set) var mask: Tensor?
 
+  /// Where this is the gradient of a table of which rows were chosen: what it is the sum of.
+  fileprivate(set) var slices: IndexedSlices?
+
   private static let lastID = Atomic(0)
 
   init(id: Int? = nil, shape: Shape, dtype: DType, device: Device, buffer: Buffer?, isPoisoned: Bool = false) {
@@ -43,6 +46,14 @@ extension Tensor {
     if !node.isPoisoned { node.logits = logits }
     return self
   }
+
+  /// The tensor with a note of the rows that it is the sum of.
+  func noting(_ slices: IndexedSlices) -> Tensor {
+    if !node.isPoisoned { node.slices = slices }
+    return self
+  }
+
+  var slices: IndexedSlices? { node.slices }
 
   /// The tensor's mask: which steps of which samples count; nil if all do.
   package var mask: Tensor? { node.mask }

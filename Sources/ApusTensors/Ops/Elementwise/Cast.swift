@@ -15,7 +15,7 @@ struct Cast: Op {
     try device.launch(launch)
   }
 
-  func gradient(_ backward: Backward) -> [Tensor?] { [backward.upstream().cast(backward.inputDType(0))] }
+  func gradient(_ backward: Backward) -> [Tensor?] { [backward.upstream().mapSlices { $0.cast(backward.inputDType(0)) }] }
 }
 
 extension TensorConvertible {

@@ -68,7 +68,9 @@ struct Gather: Op {
       // To [batches, count, outer * inner], as scattering takes it, and back.
       let updates = backward.upstream().reshape([batches, outer, count, inner]).transpose(0, 2, 1, 3).reshape([batches, count, outer * inner])
       let target = ScatterTarget(operation: operation, size: shape[axis], skipsNegative: skipsNegative)
-      let sums = reduced(updates) { apply(ScatterAdd(target: target), $0, indices.reshape([batches, count])) }
+      let places = indices.reshape([batches, count])
+      if axis == 0 { return IndexedSlices(updates, at: places, shape: shape, target: target).summed }
+      let sums = reduced(updates) { apply(ScatterAdd(target: target), $0, places) }
       return sums.reshape([batches, shape[axis], outer, inner]).transpose(0, 2, 1, 3).reshape(shape)
     }
     return [gradient, nil]

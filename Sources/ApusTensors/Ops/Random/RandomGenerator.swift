@@ -68,9 +68,33 @@ extension RandomGenerator {
 
   /// The generator that serves here: the global one, or another inside what must draw the same numbers again.
   static var current: RandomGenerator { Context.current.context.random ?? global }
+
+  /// A seed for what draws random numbers of its own, such as the order of a data set.
+  package static func newSeed() -> UInt64 {
+    let words = current.take(1).words(2)
+    return UInt64(words[1]) << 32 | UInt64(words[0])
+  }
 }
 
 /// Makes all random ops without a seed of their own, initial weights, dropout and shuffling repeatable. TensorFlow: `tf.random.set_seed`.
 ///
 /// The same seed gives the same numbers on every device.
-public func setRandomSeed(_ seed: Int) { RandomGenerator.global.state = RandomState(key: UInt64(bitPattern: Int64(seed))) }
+public func setRandomSeed(_ seed: Int) { RandomGenerator.global.state = RandomState(globalSeed: seed) }
+
+/// Runs `body` as ``setRandomSeed(_:)`` would have it, whatever else draws random numbers meanwhile, and leaves the global stream as it is.
+///
+/// ```swift
+/// let weights = withRandomSeed(7) { Tensor.randomNormal([3]) }          // the same each time
+/// ```
+public func withRandomSeed<Result>(_ seed: Int, _ body: () throws -> Result) rethrows -> Result {
+  try withRandomState(RandomState(globalSeed: seed), body)
+}
+
+/// Runs `body` with random ops that begin at a state.
+package func withRandomState<Result>(_ state: RandomState, _ body: () throws -> Result) rethrows -> Result {
+  try Context.with({ $0.random = RandomGenerator(state: state) }, body)
+}
+
+extension RandomState {
+  fileprivate init(globalSeed seed: Int) { self.init(key: UInt64(bitPattern: Int64(seed))) }
+}
