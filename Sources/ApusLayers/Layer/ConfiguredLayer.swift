@@ -9,7 +9,8 @@ import ApusTensors
 /// }
 /// ```
 open class ConfiguredLayer<Configuration: Codable & Sendable>: Layer {
-  public let configuration: Configuration
+  /// The options. Some layers take a part of them from data.
+  public internal(set) var configuration: Configuration
 
   public required init(configuration: Configuration, name: String? = nil, dtype: DTypePolicy? = nil) {
     self.configuration = configuration
