@@ -64,22 +64,22 @@ import Testing
   }
 
   @Test func damagedKerasFiles() throws {
-    let sources = try ["sequential.keras", "functional.keras"].map(bytes)
+    let sources = try ["sequential.keras", "functional.keras", "text.keras", "textWeights.keras", "lookups.keras"].map(bytes)
     let readable = readDamaged(sources) { _ = try KerasFile(ZipArchive($0, name: "damaged.keras")).model(compiles: true) }
     #expect(readable > 0 && readable < count)
   }
 
-  /// Damage that the archive's checksums do not find: within the configuration and the weights.
+  /// Damage that the archive's checksums do not find: within the configuration, the weights and the vocabularies.
   @Test func damagedKerasMembers() throws {
-    let names = ["metadata.json", "config.json", "model.weights.h5"]
-    let members = try ["sequential.keras", "functional.keras"].flatMap { name in
+    let members = try ["sequential.keras", "functional.keras", "text.keras", "textWeights.keras", "lookups.keras"].flatMap { name in
       let archive = try ZipArchive(bytes(name), name: name)
+      let names = archive.members.map(\.name)
       let contents = try names.map { try archive.bytes(of: $0) }
-      return [1, 2].map { (contents: contents, damaged: $0) }
+      return names.indices.dropFirst().map { (names: names, contents: contents, damaged: $0) }
     }
     var number = first
     let readable = readDamaged(members.map { $0.contents[$0.damaged] }) { bytes in
-      var (contents, damaged) = members[number % members.count]
+      var (names, contents, damaged) = members[number % members.count]
       number += 1
       contents[damaged] = bytes
       let model = try KerasFile(ZipArchive(storedArchive(Array(zip(names, contents))), name: "damaged.keras")).model(compiles: true)

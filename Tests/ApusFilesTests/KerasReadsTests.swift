@@ -11,7 +11,7 @@ import Testing
   @Test(.enabled(if: python != nil, "KERAS_PYTHON names no Python with Keras"))
   func kerasLoadsWhatIsSaved() throws {
     let folder = try TemporaryFolder()
-    let names = ["sequential", "functional", "trained", "heads"]
+    let names = ["sequential", "functional", "trained", "heads", "lookups"]
     for name in names {
       let model = try loadModel(fixturePath("\(name).keras"))
       let inputs = try NumPyArchive(contentsOf: fixture("\(name).npz")).numbered("x")
@@ -21,6 +21,13 @@ import Testing
       data["iterations"] = Tensor(model.optimizer?.iterations ?? 0)
       try data.write(to: folder.file("\(name).npz"))
     }
+    for name in VocabularyFileTests.names {
+      let model = try loadModel(fixturePath("\(name).keras"))
+      let prediction = try model.predict(VocabularyFileTests.texts(name), verbose: .silent)
+      try model.save(folder.path("\(name).keras"))
+      try NumPyArchive([("pred0", prediction)]).write(to: folder.file("\(name).npz"))
+      try FileManager.default.copyItem(at: fixture("\(name).txt"), to: folder.file("\(name).txt"))
+    }
     let process = Process()
     process.executableURL = URL(filePath: KerasReadsTests.python!)
     process.arguments = [fixture("../read_files.py").path(percentEncoded: false), folder.url.path(percentEncoded: false)]
@@ -29,6 +36,6 @@ import Testing
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0 && text.hasSuffix("\(names.count) models\n"))
+    #expect(process.terminationStatus == 0 && text.hasSuffix("\(names.count + VocabularyFileTests.names.count) models\n"))
   }
 }
