@@ -81,7 +81,7 @@ import Testing
         #expect(moved.scalars() != other(images, training: true).scalars())
         #expect(first(images).scalars() == images.scalars())
         let corners = Set(moved[0..., 0, 0, 0].scalars())
-        #expect(corners.count > 25, "\(type(of: first))")
+        #expect(corners.count > 15, "\(type(of: first))")
         #expect(first(images[0], training: true).shape == [9, 8, 1])
       }
     }

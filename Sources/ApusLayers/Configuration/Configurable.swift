@@ -34,10 +34,13 @@ extension Configurable {
 /// ```
 public protocol ConfigurableLayer: Layer, Configurable {
   init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
+  /// Whether Keras's class takes the option `trainable`; all but a few do.
+  static var takesTrainable: Bool { get }
 }
 
 extension ConfigurableLayer {
   public static var kerasModule: String { "keras.layers" }
+  public static var takesTrainable: Bool { true }
 }
 
 /// What is wrong with a configuration: where in it, what was expected and what was found.

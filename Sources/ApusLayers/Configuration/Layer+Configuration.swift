@@ -40,7 +40,8 @@ extension Layer {
   }
 
   private var commonConfiguration: [String: ConfigValue] {
-    ["name": .string(name), "trainable": .boolean(isTrainable), "dtype": dtypePolicy.serialized]
+    let takesTrainable = (self as? any ConfigurableLayer).map { type(of: $0).takesTrainable } ?? true
+    return ["name": .string(name), "dtype": dtypePolicy.serialized].merging(takesTrainable ? ["trainable": .boolean(isTrainable)] : [:]) { $1 }
   }
 
   /// Makes the layer that an object of a Keras file describes.

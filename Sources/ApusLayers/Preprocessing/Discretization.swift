@@ -32,6 +32,8 @@ public final class Discretization: ConfiguredLayer<Discretization.Configuration>
     self.init(configuration: Configuration(numBins: numBins, epsilon: epsilon, outputMode: outputMode), name: name, dtype: dtype)
   }
 
+  public static var takesTrainable: Bool { false }
+
   override var castsInputs: Bool { false }
 
   /// The boundaries, given or taken from data.

@@ -112,7 +112,7 @@ enum FarmHash {
     let end = (text.count - 1) / 64 * 64
     for offset in stride(from: 0, to: end, by: 64) { state.take(text, offset, factor: k1, tail: 1) }
     let factor = k1 &+ (state.z & 0xff) << 1
-    state.w.first = state.w.first &+ UInt64(text.count - 1 & 63)
+    state.w.first = state.w.first &+ UInt64((text.count - 1) & 63)
     state.v.first = state.v.first &+ state.w.first
     state.w.first = state.w.first &+ state.v.first
     state.take(text, text.count - 64, factor: factor, tail: 9)
