@@ -34,12 +34,15 @@ extension Configurable {
 /// ```
 public protocol ConfigurableLayer: Layer, Configurable {
   init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
+  /// Options that are written as null where they have no value, since Keras would take another for those left out.
+  static var nullableKeys: Set<String> { get }
   /// Whether Keras's class takes the option `trainable`; all but a few do.
   static var takesTrainable: Bool { get }
 }
 
 extension ConfigurableLayer {
   public static var kerasModule: String { "keras.layers" }
+  public static var nullableKeys: Set<String> { [] }
   public static var takesTrainable: Bool { true }
 }
 

@@ -18,7 +18,9 @@ extension Layer {
       for layer in self is any LayerWrapper ? sublayers : [] { _ = try layer.serialized(at: "\(path).config.\(layer.name)") }
       try (self as? any FunctionHolder)?.requireNoFunctions(at: path)
       object["module"] = .string(type(of: configurable).kerasModule)
-      object["config"] = .object(ConfigurationCoding.encode(configurable.configuration).merging(commonConfiguration) { $1 })
+      let nulls = Dictionary(uniqueKeysWithValues: type(of: configurable).nullableKeys.map { ($0, ConfigValue.null) })
+      let options = ConfigurationCoding.encode(configurable.configuration)
+      object["config"] = .object(nulls.merging(options) { $1 }.merging(commonConfiguration) { $1 })
     } else if let model = self as? Model {
       object["module"] = model.graph == nil ? "keras" : "keras.src.models.functional"
       object["config"] = .object(try model.modelConfiguration(at: path + ".config"))
@@ -40,8 +42,9 @@ extension Layer {
   }
 
   private var commonConfiguration: [String: ConfigValue] {
-    let takesTrainable = (self as? any ConfigurableLayer).map { type(of: $0).takesTrainable } ?? true
-    return ["name": .string(name), "dtype": dtypePolicy.serialized].merging(takesTrainable ? ["trainable": .boolean(isTrainable)] : [:]) { $1 }
+    var common: [String: ConfigValue] = ["name": .string(name), "dtype": dtypePolicy.serialized]
+    if (self as? any ConfigurableLayer).map({ type(of: $0).takesTrainable }) ?? true { common["trainable"] = .boolean(isTrainable) }
+    return common
   }
 
   /// Makes the layer that an object of a Keras file describes.

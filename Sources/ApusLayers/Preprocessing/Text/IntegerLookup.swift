@@ -14,6 +14,8 @@ public struct IntegerVocabulary: Codable, Sendable {
 ///
 /// The host looks the numbers up, and waits for the device before. What is no number comes out as float32.
 public final class IntegerLookup: IndexLookup<Int, IntegerVocabulary>, ConfigurableLayer {
+  public static var nullableKeys: Set<String> { ["oov_token"] }
+
   /// - Parameters:
   ///   - maxTokens: How many numbers come out at most, the special ones among them, when the vocabulary is taken from data.
   ///   - numOOVIndices: Over how many numbers those outside the vocabulary are distributed. With 0 there may be none.

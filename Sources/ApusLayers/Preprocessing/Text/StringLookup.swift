@@ -16,6 +16,8 @@ public struct TextEncoding: Codable, Sendable {
 ///
 /// What is no number comes out as float32.
 public final class StringLookup: IndexLookup<String, TextEncoding>, ConfigurableLayer {
+  public static var nullableKeys: Set<String> { ["oov_token"] }
+
   /// - Parameters:
   ///   - maxTokens: How many numbers there are at most, the special ones among them, when the vocabulary is taken from data.
   ///   - numOOVIndices: Over how many numbers the words outside the vocabulary are distributed. With 0 there may be none.

@@ -65,6 +65,8 @@ public final class TextVectorization: ConfiguredLayer<TextVectorization.Configur
     noteSize()
   }
 
+  public static var nullableKeys: Set<String> { ["standardize", "split", "ngrams"] }
+
   override var castsInputs: Bool { false }
 
   public override var savedAttributes: [(name: String, value: SavedAttribute)] { [("_lookup_layer", .layer(lookup))] }
