@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     // C: every kernel, and the libraries underneath.
     .target(name: "Kernels", path: "Kernels", exclude: ["harness/math/coefficients.py"]),
+    .target(name: "CTiles"),
     .systemLibrary(name: "COpenCL", pkgConfig: "OpenCL", providers: [.apt(["ocl-icd-opencl-dev"])]),
     .systemLibrary(name: "CCLBlast", providers: [.apt(["libclblast-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -22,7 +23,7 @@ let package = Package(
 
     // Devices.
     .target(name: "ApusDevices", dependencies: ["Kernels"]),
-    .target(name: "ApusCPU", dependencies: ["ApusDevices", "Kernels"]),
+    .target(name: "ApusCPU", dependencies: ["ApusDevices", "Kernels", "CTiles"]),
     .target(name: "ApusOpenCL", dependencies: ["ApusDevices", "COpenCL", "CCLBlast", "Kernels"]),
 
     // Tensors and what is made of them.

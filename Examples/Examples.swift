@@ -9,7 +9,7 @@ struct Examples: ParsableCommand {
     subcommands: [
       FashionMNISTExample.self, SquareExample.self, LinearRegressionExample.self, LinearModelExample.self, NoisyLineExample.self, IrisExample.self,
       DigitsExample.self, CustomLoopExample.self, SequentialSummaryExample.self, FunctionalMNISTExample.self, AutoencoderExample.self,
-      MLPExample.self, CNNExample.self, KaggleCNNExample.self, TextExample.self, DQNExample.self,
+      MLPExample.self, CNNExample.self, KaggleCNNExample.self, TextExample.self, DQNExample.self, FlowersExample.self,
     ])
 }
 

@@ -2,9 +2,10 @@ import Apus
 
 /// The workloads, by the names that the peers' scripts take.
 enum Workload {
-  static let names = ["linreg", "digits", "mlp", "mlp100", "cnn", "kaggle", "autoenc"]
+  static let names = ["linreg", "digits", "mlp", "mlp100", "cnn", "kaggle", "autoenc", "mobilenet"]
   static let all: [String: @Sendable (Report) throws -> Void] = [
     "linreg": linearRegression, "digits": digits, "mlp": mlp, "mlp100": mlp100, "cnn": cnn, "kaggle": kaggle, "autoenc": autoencoder,
+    "mobilenet": mobileNet,
   ]
 
   private static func linearRegression(_ report: Report) {
@@ -80,6 +81,15 @@ enum Workload {
         Conv2DTranspose(16, kernelSize: 3, activation: .relu), Conv2DTranspose(32, kernelSize: 3, activation: .relu), UpSampling2D(size: 3),
         Conv2DTranspose(16, kernelSize: 3, activation: .relu), Conv2DTranspose(1, kernelSize: 3, activation: .relu),
       ])
+    }.run(report)
+  }
+
+  private static func mobileNet(_ report: Report) throws {
+    try NetworkWorkload(
+      name: "mobilenetv2_224_batch32", batch: 32, samples: .random(count: 64, shape: [224, 224, 3], classes: 5), steps: 1,
+      makeOptimizer: { Adam(learningRate: 1e-3) }
+    ) {
+      MobileNetV2(weights: nil, classes: 5, classifierActivation: nil)
     }.run(report)
   }
 }

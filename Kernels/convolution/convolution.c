@@ -5,3 +5,5 @@
 #include "../compile/single.h"
 #define NAME depthwise
 #include "../compile/single.h"
+#define NAME slab
+#include "../compile/single.h"

@@ -32,6 +32,9 @@ public protocol Backend: AnyObject, Sendable {
   /// Multiplies matrices; `float32` and `float64`.
   func multiply(_ product: borrowing MatrixProduct) throws(DeviceError)
 
+  /// Products of operands in pieces, where the device multiplies them as they lie; nil where they have to be copied together first.
+  var windowProducts: (any WindowProducts)? { get }
+
   /// How work that is made of parts is best cut.
   var parts: PartPreferences { get }
 
@@ -54,4 +57,8 @@ public struct PartPreferences: Sendable {
     self.concurrency = concurrency
     self.scratchByteCount = scratchByteCount
   }
+}
+
+extension Backend {
+  public var windowProducts: (any WindowProducts)? { nil }
 }

@@ -39,6 +39,12 @@ public final class Device: Sendable {
     try backend.multiply(product)
   }
 
+  /// Multiplies operands in pieces on a device that does (``Backend/windowProducts``).
+  public func multiply(_ product: borrowing WindowProduct, with products: any WindowProducts) throws(DeviceError) {
+    counts.products.add(1, ordering: .relaxed)
+    try products.multiply(product)
+  }
+
   public func upload(_ bytes: UnsafeRawBufferPointer, to buffer: Buffer) throws(DeviceError) {
     counts.uploaded.add(bytes.count, ordering: .relaxed)
     try backend.upload(bytes, to: buffer)

@@ -170,6 +170,28 @@ import Testing
     #expect(try recoveringErrors { layer(Tensor.ones([1, 4, 4, 1])) }.shape == [1, 2, 2, 2])
   }
 
+  /// The momentum of a layer that is made already is what its running means, and its description, go by.
+  @Test func momentumIsSettable() throws {
+    let layer = BatchNormalization(momentum: 0.999)
+    layer.momentum = 0.25
+    _ = layer(Tensor([[1.0], [3.0]]), training: true)
+    expectClose(layer.movingMean.value, [0.75 * 2])
+    #expect(try Sequential([Input(shape: [1]), layer]).toJSON().contains("0.25"))
+  }
+
+  /// Images of any size, and sequences of any length that attend to themselves: more unknown sizes than one.
+  @Test func severalUnknownSizes() throws {
+    try recoveringErrors {
+      let images = Input(shape: [nil, nil, 3])
+      let features = Conv2D(512, kernelSize: 3, strides: 2, padding: .same)(images)
+      #expect(features.shape == [nil, nil, nil, 512] && GlobalMaxPooling2D()(features).shape == [nil, 512])
+      let volumes = Input(shape: [nil, nil, nil, 2])
+      #expect(Conv3D(64, kernelSize: 3)(volumes).shape == [nil, nil, nil, nil, 64])
+      let words = Embedding(100, 512)(Input(shape: [nil], dtype: .int32))
+      #expect(MultiHeadAttention(numHeads: 8, keyDim: 64)([words, words]).shape == [nil, nil, 512])
+    }
+  }
+
   /// A frozen batch normalisation leaves its running means alone in training.
   @Test func frozenBatchNormalization() {
     let layer = BatchNormalization()

@@ -69,22 +69,28 @@ struct EveryKernelTests {
     #expect(launched == all, "no run launches \(all.subtracting(launched).sorted().joined(separator: ", "))")
   }
 
-  /// The kernels that were launched on the first OpenCL device.
+  /// The kernels that were launched on the first OpenCL device, without and with ``WindowProducts``.
   private static func launched() throws -> Set<String> {
-    let watched = ObservedBackend(try Device.opencl(0).backend)
-    let device = Device(name: "watched", backend: watched)
-    // First on the CPU, where it is quick, to see which runs have new kernels.
-    let observed = ObservedBackend(Device.cpu.backend)
-    let quick = Device(name: "observed", backend: observed)
-    let chosen = (others + fixtures).filter { run in
-      let before = observed.kernels.count
-      try? recoveringErrors { withDevice(quick) { run.body() } }
-      return observed.kernels.count > before
+    let real = try Device.opencl(0).backend
+    var (launched, seen) = (Set<String>(), Set<String>())
+    for multipliesWindows in [false, true] {
+      let watched = ObservedBackend(real, multipliesWindows: multipliesWindows)
+      let device = Device(name: "watched", backend: watched)
+      // First on the CPU, where it is quick, to see which runs have new kernels.
+      let observed = ObservedBackend(Device.cpu.backend, multipliesWindows: multipliesWindows)
+      let quick = Device(name: "observed", backend: observed)
+      let chosen = (others + fixtures).filter { run in
+        try? recoveringErrors { withDevice(quick) { run.body() } }
+        let isNew = !observed.kernels.isSubset(of: seen)
+        seen.formUnion(observed.kernels)
+        return isNew
+      }
+      for run in chosen {
+        print("oclgrind: \(run.label)")
+        try recoveringErrors { withDevice(device) { run.body() } }
+      }
+      launched.formUnion(watched.kernels)
     }
-    for run in chosen {
-      print("oclgrind: \(run.label)")
-      try recoveringErrors { withDevice(device) { run.body() } }
-    }
-    return watched.kernels
+    return launched
   }
 }

@@ -104,6 +104,21 @@ import Testing
     #expect(functional.countParams() == sequential.countParams())
   }
 
+  @Test func applications() throws {
+    // 96x96 pictures of 5 kinds; alpha makes the layers narrower.
+    let network = MobileNetV2(inputShape: [96, 96, 3], alpha: 0.35, weights: nil, classes: 5)
+    let pictures = Tensor.randomUniform([2, 96, 96, 3], low: 0, high: 255, seed: 1)
+    let probabilities = network(MobileNetV2.preprocessInput(pictures))
+
+    // Without its classifier, as the beginning of a network of one's own.
+    let features = MobileNetV2(inputShape: [96, 96, 3], alpha: 0.35, includeTop: false, pooling: .average)
+    features.isTrainable = false
+    let inputs = Input(shape: [96, 96, 3])
+    let model = Model(inputs: inputs, outputs: Dense(2, activation: .softmax)(features(inputs)))
+    print(probabilities.shape, features.countParams(), model.trainableVariables.count)  // [2, 5] 410208 2
+    #expect(probabilities.shape == [2, 5] && features.countParams() == 410_208 && model.trainableVariables.count == 2)
+  }
+
   @Test func fitting() throws {
     let digits = Digits.load()
     let ((xTrain, yTrain), (xTest, yTest)) = trainTestSplit(digits.images, digits.labels, testSize: 0.2, seed: 1)

@@ -7,6 +7,8 @@ images = numbers((2, 6, 8, 3), 0, 255)
 options = dict(gradients=False)
 family.add(layers.Rescaling(1 / 127.5, offset=-1.0), images, tolerance=1e-3)
 family.add(layers.Rescaling(2.0), numbers((3, 2)))
+family.add(layers.Rescaling([0.5, 0.25, 1.0], offset=[1.0, 2.0, -3.0]), numbers((2, 4, 3)))
+family.add(layers.Rescaling(0.5, offset=[1.0, 2.0, -3.0]), numbers((2, 4, 3)))
 for method in ["bilinear", "nearest", "bicubic"]:
     family.add(layers.Resizing(4, 5, interpolation=method), images, **options)
 family.add(layers.Resizing(9, 4, crop_to_aspect_ratio=True), images, **options)

@@ -4,9 +4,14 @@ import Synchronization
 /// Another backend, with a note of which kernels it is asked to run. Matrix products, which are a library's kernels, are computed on the host.
 public final class ObservedBackend: Backend {
   private let real: any Backend
+  private let multipliesWindows: Bool
   private let seen = Mutex<Set<String>>([])
 
-  public init(_ real: any Backend) { self.real = real }
+  /// - Parameter multipliesWindows: Whether it has ``WindowProducts``.
+  public init(_ real: any Backend, multipliesWindows: Bool = false) {
+    self.real = real
+    self.multipliesWindows = multipliesWindows
+  }
 
   /// The names of the kernels that were launched, whatever their dtypes.
   public var kernels: Set<String> { seen.withLock { $0 } }
@@ -36,14 +41,19 @@ public final class ObservedBackend: Backend {
   }
   public func synchronize() throws(DeviceError) { try real.synchronize() }
 
+  private func elements<Scalar: BitwiseCopyable & ExpressibleByIntegerLiteral>(_ buffer: Buffer) throws(DeviceError) -> [Scalar] {
+    var values = [Scalar](repeating: 0, count: buffer.byteCount / MemoryLayout<Scalar>.size)
+    do { try values.withUnsafeMutableBytes { try real.download(buffer, into: $0) } } catch { throw error as! DeviceError }
+    return values
+  }
+
+  private func upload<Scalar: BitwiseCopyable>(_ values: [Scalar], to buffer: Buffer) throws(DeviceError) {
+    do { try values.withUnsafeBytes { try real.upload($0, to: buffer) } } catch { throw error as! DeviceError }
+  }
+
   private func multiply<Scalar: BinaryFloatingPoint & BitwiseCopyable>(_ product: borrowing MatrixProduct, as type: Scalar.Type) throws(DeviceError) {
-    func elements(_ operand: MatrixProduct.Operand) throws(DeviceError) -> [Scalar] {
-      var values = [Scalar](repeating: 0, count: operand.buffer.byteCount / MemoryLayout<Scalar>.size)
-      do { try values.withUnsafeMutableBytes { try real.download(operand.buffer, into: $0) } } catch { throw error as! DeviceError }
-      return values
-    }
-    let (left, right) = (try elements(product.left), try elements(product.right))
-    var result = try elements(product.result)
+    let (left, right): ([Scalar], [Scalar]) = (try elements(product.left.buffer), try elements(product.right.buffer))
+    var result: [Scalar] = try elements(product.result.buffer)
     func at(_ operand: MatrixProduct.Operand, _ batch: Int, _ row: Int, _ column: Int) -> Int {
       operand.offset + batch * operand.batchStride + row * operand.rowStride + column
     }
@@ -61,6 +71,31 @@ public final class ObservedBackend: Backend {
         }
       }
     }
-    do { try result.withUnsafeBytes { try real.upload($0, to: product.result.buffer) } } catch { throw error as! DeviceError }
+    try upload(result, to: product.result.buffer)
+  }
+}
+
+extension ObservedBackend: WindowProducts {
+  public var windowProducts: (any WindowProducts)? { multipliesWindows ? self : nil }
+
+  public func multiply(_ product: borrowing WindowProduct) throws(DeviceError) {
+    let (left, right): ([Float], [Float]) = (try elements(product.left.buffer), try elements(product.right.buffer))
+    var result: [Float] = try elements(product.result.buffer)
+    for (number, line) in product.lines.enumerated() {
+      for i in 0..<product.m {
+        for j in 0..<product.n {
+          let target = product.result.offset + (number * product.m + i) * product.result.rowStride + j
+          var sum = product.adds ? Double(result[target]) : 0
+          for piece in product.pieces {
+            for step in 0..<product.k {
+              let x = left[product.left.offset + line + piece.left + i * product.left.rowStride + step * product.left.stepStride]
+              sum += Double(x) * Double(right[product.right.offset + piece.right + step * product.right.rowStride + j])
+            }
+          }
+          result[target] = Float(sum)
+        }
+      }
+    }
+    try upload(result, to: product.result.buffer)
   }
 }

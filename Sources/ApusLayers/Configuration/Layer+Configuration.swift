@@ -4,7 +4,7 @@ extension Layer {
   /// The class's name in Keras.
   var kerasClassName: String {
     if let configurable = self as? any ConfigurableLayer { return type(of: configurable).kerasName }
-    if let model = self as? Model, model.graph != nil, type(of: self) == Model.self { return "Functional" }
+    if let model = self as? Model, model.graph != nil, type(of: self) == Model.self || self is Application { return "Functional" }
     return "\(type(of: self))"
   }
 

@@ -10,7 +10,8 @@ extension Layer {
   /// differs between the two is unknown in the outputs.
   func inferOutputs(_ inputs: [SymbolicSpecification]) -> [SymbolicSpecification] {
     buildIfNeeded(inputs.map(\.shape))
-    let (first, second) = (outputs(of: inputs, unknown: SymbolicShape.standIns[0]), outputs(of: inputs, unknown: SymbolicShape.standIns[1]))
+    let sizes = SymbolicShape.standIns(unknownCount: inputs.map(\.shape.unknownCount).max() ?? 0)
+    let (first, second) = (outputs(of: inputs, unknown: sizes[0]), outputs(of: inputs, unknown: sizes[1]))
     return zip(first, second).map { first, second in
       SymbolicSpecification(shape: SymbolicShape(zip(first.shape, second.shape).map { $0 == $1 ? $0 : nil }), dtype: first.dtype)
     }

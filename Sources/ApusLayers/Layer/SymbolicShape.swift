@@ -16,11 +16,19 @@ public struct SymbolicShape: Sendable, Hashable, ExpressibleByArrayLiteral {
     return dimensions.indices.contains(position) ? dimensions[position] : nil
   }
 
-  /// Sizes that stand for unknown ones while shapes are worked out: primes that no dimension of a program is likely to have.
-  static let standIns = [1_000_003, 1_000_033]
+  /// Two sizes that stand for unknown ones while shapes are worked out: what differs for the two is unknown. They are primes that no dimension of a
+  /// program is likely to have, smaller where several sizes are unknown, so that products of them are not more than a tensor can have.
+  static func standIns(unknownCount: Int) -> [Int] { allStandIns[unknownCount < 2 ? 0 : unknownCount < 4 ? 1 : 2] }
+
+  private static let allStandIns = [[1_000_003, 1_000_033], [2003, 4001], [307, 607]]
 
   /// The shape that the layers inside one whose shapes are being worked out are built for.
-  var withoutStandIns: SymbolicShape { SymbolicShape(dimensions.map { $0.map(SymbolicShape.standIns.contains) == true ? nil : $0 }) }
+  var withoutStandIns: SymbolicShape {
+    SymbolicShape(dimensions.map { size in size.map { size in Self.allStandIns.contains { $0.contains(size) } } == true ? nil : size })
+  }
+
+  /// How many sizes are unknown.
+  var unknownCount: Int { dimensions.count { $0 == nil } }
 
   /// The shape with `size` for each unknown one.
   func filled(with size: Int) -> Shape { Shape(dimensions.map { $0 ?? size }) }

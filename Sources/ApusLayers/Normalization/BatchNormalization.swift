@@ -37,6 +37,12 @@ public final class BatchNormalization: ConfiguredLayer<BatchNormalization.Config
   public private(set) var movingMean: Variable!
   public private(set) var movingVariance: Variable!
 
+  /// How slowly the running means change. With few steps of training it should be low: after n steps, momentum^n of a running mean is what it began as.
+  public var momentum: Double {
+    get { configuration.momentum }
+    set { configuration.momentum = newValue }
+  }
+
   /// - Parameters:
   ///   - axis: The channels.
   ///   - momentum: How slowly the running means change.

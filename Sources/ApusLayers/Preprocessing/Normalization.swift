@@ -40,7 +40,7 @@ public final class Normalization: ConfiguredLayer<Normalization.Configuration>, 
     else { return }
     adaptMean = addWeight("mean", shape: shape, initializer: .zeros, isTrainable: false)
     adaptVariance = addWeight("variance", shape: shape, initializer: .ones, isTrainable: false)
-    count = addWeight("count", shape: [], initializer: .zeros, dtype: .int32, isTrainable: false)
+    count = addWeight("count", shape: [], initializer: .zeros, dtype: .int64, isTrainable: false)
   }
 
   /// Takes mean and variance from data. Keras: `layer.adapt(data)`.

@@ -18,6 +18,8 @@ struct Windows: Sendable, Equatable {
   /// From one to three, outermost first.
   let axes: [Axis]
 
+  init(axes: [Axis]) { self.axes = axes }
+
   /// - Parameters:
   ///   - input: The sizes of the spatial dimensions.
   ///   - taps: The sizes of the windows.

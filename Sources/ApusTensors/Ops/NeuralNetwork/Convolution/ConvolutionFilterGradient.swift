@@ -21,6 +21,7 @@ struct ConvolutionFilterGradient: Op {
   func forward(_ inputs: [Tensor], _ outputs: [Tensor], on device: Device) throws(DeviceError) {
     let (input, upstream, output) = (inputs[0], inputs[1], outputs[0])
     if upstream.elementCount == 0 { return try Fill.launch(0, output, on: device) }
+    if let lines = geometry.lines(input, filters: upstream.shape[-1], on: device) { return try forward(lines, input, upstream, output, on: device) }
     let columns = ConvolutionColumns(geometry, batch: input.shape[0], channels: input.shape[-1], dtype: input.dtype, on: device)
     let blocks = columns.blocks(images: 0..<input.shape[0])
     let plan = Plan(columns, blocks, elements: output.elementCount, on: device)
@@ -35,6 +36,23 @@ struct ConvolutionFilterGradient: Op {
       }
     }
     if isPartial { try Sum.addUp(partial, plan.slices, into: output, on: device) }
+  }
+
+  /// The sum over the lines' parts.
+  private func forward(
+    _ lines: ConvolutionLines, _ input: Tensor, _ upstream: Tensor, _ output: Tensor, on device: Device
+  ) throws(DeviceError) {
+    let (count, elements) = (lines.parts.count, output.elementCount)
+    let sums = Plan.partialSums(count, rows: upstream.elementCount / upstream.shape[-1], elements: elements)
+    let partial = sums > 1 ? try device.makeBuffer(byteCount: sums * output.byteCount) : output.buffer
+    try device.forEachPart(sums, scratchByteCount: lines.scratchByteCount) { (sum, scratch) throws(DeviceError) in
+      let first = count * sum / sums
+      for number in first..<count * (sum + 1) / sums {
+        try lines.multiplyGradient(
+          lines.parts[number], input, upstream: upstream, into: partial, offset: sum * elements, adds: number > first, scratch: scratch, on: device)
+      }
+    }
+    if sums > 1 { try Sum.addUp(partial, sums, into: output, on: device) }
   }
 
   /// How the work is shared out: among parts, each with a partial sum, and on devices that run one part after another among slices of each product.
@@ -53,14 +71,18 @@ struct ConvolutionFilterGradient: Op {
     private static let sliceRows = 2048
 
     init(_ columns: ConvolutionColumns, _ blocks: [ConvolutionColumns.Block], elements: Int, on device: Device) {
-      let most = Swift.max(1, Self.partialElements / elements)
       rowsPerSlice = blocks.map(\.rows.count).max() ?? 1
       if !device.backend.isAsynchronous {
-        parts = Swift.max(1, Swift.min(blocks.count, columns.rows * elements / Self.workPerPart, Self.mostParts, most))
+        parts = Self.partialSums(blocks.count, rows: columns.rows, elements: elements)
       } else if columns.geometry.groups == 1 {
-        slicesPerPart = Swift.max(1, Swift.min(rowsPerSlice / Self.sliceRows, most))
+        slicesPerPart = Swift.max(1, Swift.min(rowsPerSlice / Self.sliceRows, Self.partialElements / elements))
         rowsPerSlice /= slicesPerPart
       }
+    }
+
+    /// Among how many sums so many parts of the work are shared out.
+    static func partialSums(_ parts: Int, rows: Int, elements: Int) -> Int {
+      Swift.max(1, Swift.min(parts, rows * elements / workPerPart, mostParts, partialElements / elements))
     }
   }
 

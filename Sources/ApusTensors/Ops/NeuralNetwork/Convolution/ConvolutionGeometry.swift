@@ -42,6 +42,18 @@ struct ConvolutionGeometry: Sendable, Equatable {
     return groups == 1 && windows.axes.allSatisfy { $0.output == 1 && $0.taps == $0.input && $0.before == 0 && ($0.dilation == 1 || $0.taps == 1) }
   }
 
+  /// The convolution that goes the other way, with the taps in the opposite order; nil where there is none, since the windows step over positions.
+  var turned: ConvolutionGeometry? {
+    guard windows.axes.allSatisfy({ $0.stride == 1 && $0.before <= ($0.taps - 1) * $0.dilation }) else { return nil }
+    return ConvolutionGeometry(windows: Windows(axes: windows.axes.map(\.turned)), groups: groups, operation: operation)
+  }
+
+  private init(windows: Windows, groups: Int, operation: String) {
+    self.windows = windows
+    self.groups = groups
+    self.operation = operation
+  }
+
   func require(_ tensor: Tensor, _ shape: Shape, _ what: String) throws(TensorError) {
     if tensor.shape == shape { return }
     throw TensorError(.shape, operation, "the \(what) has the wrong shape", expected: "\(shape)", received: "\(tensor.shape)")
@@ -55,5 +67,12 @@ struct ConvolutionGeometry: Sendable, Equatable {
         received: "\(tensors[0].dtype) and \(tensors[1].dtype)")
     }
     try requireDType(tensors[0], of: ConvolutionColumns.kernel, in: operation)
+  }
+}
+
+extension Windows.Axis {
+  /// Windows over the output, one for each element of the input, with the taps in the opposite order.
+  fileprivate var turned: Windows.Axis {
+    Windows.Axis(input: output, output: input, taps: taps, dilation: dilation, before: (taps - 1) * dilation - before)
   }
 }

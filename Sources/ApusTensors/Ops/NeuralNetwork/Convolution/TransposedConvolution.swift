@@ -16,6 +16,14 @@ struct TransposedConvolution: WeightedProduct {
 
   func forward(_ inputs: [Tensor], _ output: Tensor, then epilogue: BiasEpilogue?, on device: Device) throws(DeviceError) {
     if output.elementCount == 0 { return }
+    if let turned = geometry.turned, let lines = turned.lines(inputs[0], filters: output.shape[-1], on: device) {
+      let filter = try turnedFilter(inputs[1], on: device)
+      return try device.forEachPart(lines.parts.count, scratchByteCount: lines.scratchByteCount) { (number, scratch) throws(DeviceError) in
+        let part = lines.parts[number]
+        try lines.multiply(part, inputs[0], filter: filter, into: output, scratch: scratch, on: device)
+        try epilogue?.launch(on: output, rows: lines.rows(part), on: device)
+      }
+    }
     let (batch, channels) = (output.shape[0], output.shape[-1])
     let columns = ConvolutionColumns(geometry, batch: batch, channels: channels, dtype: output.dtype, on: device)
     let pass = Pass(columns: columns, upstream: inputs[0], filter: inputs[1], output: output, epilogue: epilogue)
@@ -37,6 +45,17 @@ struct TransposedConvolution: WeightedProduct {
     try device.forEachPart(parts, scratchByteCount: columns.byteCount(blocks)) { (part, scratch) throws(DeviceError) in
       for images in groups[groups.count * part / parts..<groups.count * (part + 1) / parts] { try pass.run(images, scratch, on: device) }
     }
+  }
+
+  /// The filter of the turned geometry: its taps in the opposite order, its input and output channels exchanged.
+  private func turnedFilter(_ filter: Tensor, on device: Device) throws(DeviceError) -> Buffer {
+    let (own, filters, groups) = (filter.shape[-2], filter.shape[-1], geometry.groups)
+    let (taps, ownFilters) = (geometry.windows.taps, filters / groups)
+    let result = try device.makeBuffer(byteCount: filter.byteCount)
+    let view = StridedCopy.View(
+      sizes: [taps, ownFilters, groups, own], strides: [-own * filters, 1, ownFilters, filters], offset: (taps - 1) * own * filters)
+    try StridedCopy.gather(filter.buffer, view, into: result, dtype: filter.dtype, on: device)
+    return result
   }
 
   /// What the parts of the work share.
