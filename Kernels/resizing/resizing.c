@@ -3,3 +3,5 @@
 
 #define NAME resample
 #include "../compile/floating.h"
+#define NAME affineTransform
+#include "../compile/floating.h"

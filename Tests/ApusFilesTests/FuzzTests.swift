@@ -11,7 +11,9 @@ import Testing
   private static func setting(_ name: String, _ usual: Int) -> Int { ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual }
   private let count = setting("APUS_FUZZ_COUNT", 20_000)
   private let first = setting("APUS_FUZZ_SEED", 0)
-  private let kerasFiles = ["sequential.keras", "functional.keras", "sequences.keras", "pictures.keras", "masks.keras"]
+  private let kerasFiles = [
+    "sequential.keras", "functional.keras", "sequences.keras", "pictures.keras", "masks.keras", "text.keras", "textWeights.keras", "lookups.keras",
+  ]
 
   private func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: fixture(name))) }
 
@@ -70,17 +72,17 @@ import Testing
     #expect(readable > 0 && readable < count)
   }
 
-  /// Damage that the archive's checksums do not find: within the configuration and the weights.
+  /// Damage that the archive's checksums do not find: within the configuration, the weights and the vocabularies.
   @Test func damagedKerasMembers() throws {
-    let names = ["metadata.json", "config.json", "model.weights.h5"]
     let members = try kerasFiles.flatMap { name in
       let archive = try ZipArchive(bytes(name), name: name)
+      let names = archive.members.map(\.name)
       let contents = try names.map { try archive.bytes(of: $0) }
-      return [1, 2].map { (contents: contents, damaged: $0) }
+      return names.indices.dropFirst().map { (names: names, contents: contents, damaged: $0) }
     }
     var number = first
     let readable = readDamaged(members.map { $0.contents[$0.damaged] }) { bytes in
-      var (contents, damaged) = members[number % members.count]
+      var (names, contents, damaged) = members[number % members.count]
       number += 1
       contents[damaged] = bytes
       let model = try KerasFile(ZipArchive(storedArchive(Array(zip(names, contents))), name: "damaged.keras")).model(compiles: true)

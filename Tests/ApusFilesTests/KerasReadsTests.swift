@@ -11,7 +11,7 @@ import Testing
   @Test(.enabled(if: python != nil, "KERAS_PYTHON names no Python with Keras"))
   func kerasLoadsWhatIsSaved() throws {
     let folder = try TemporaryFolder()
-    let names = ["sequential", "functional", "sequences", "pictures", "masks", "trained", "heads"]
+    let names = ["sequential", "functional", "sequences", "pictures", "masks", "trained", "heads", "lookups"]
     for name in names {
       let model = try loadModel(fixturePath("\(name).keras"))
       let inputs = try NumPyArchive(contentsOf: fixture("\(name).npz")).numbered("x")
@@ -20,6 +20,13 @@ import Testing
       var data = NumPyArchive(inputs.enumerated().map { ("x\($0)", $1) } + outputs.enumerated().map { ("pred\($0)", $1) })
       data["iterations"] = Tensor(model.optimizer?.iterations ?? 0)
       try data.write(to: folder.file("\(name).npz"))
+    }
+    for name in VocabularyFileTests.names {
+      let model = try loadModel(fixturePath("\(name).keras"))
+      let prediction = try model.predict(VocabularyFileTests.texts(name), verbose: .silent)
+      try model.save(folder.path("\(name).keras"))
+      try NumPyArchive([("pred0", prediction)]).write(to: folder.file("\(name).npz"))
+      try FileManager.default.copyItem(at: fixture("\(name).txt"), to: folder.file("\(name).txt"))
     }
     // An application is a model of inputs and outputs, which Keras knows nothing of but what the file says.
     let application = MobileNetV2(inputShape: [32, 32, 3], alpha: 0.35, weights: nil, classes: 5)
@@ -35,6 +42,6 @@ import Testing
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(process.terminationStatus == 0 && text.hasSuffix("\(names.count + 1) models\n"))
+    #expect(process.terminationStatus == 0 && text.hasSuffix("\(names.count + VocabularyFileTests.names.count + 1) models\n"))
   }
 }

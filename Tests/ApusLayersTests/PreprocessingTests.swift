@@ -63,4 +63,47 @@ import Testing
       expectClose(variance, [1.0, 1.0, 1.0], tolerance: 1e-3)
     }
   }
+
+  /// Each image has a map of its own, the same for the same seed, and none outside training.
+  @Test(arguments: Device.all)
+  func movesImagesByChance(_ device: Device) {
+    withDevice(device) {
+      let images = Tensor.range(9 * 8).cast(.float32).reshape([1, 9, 8, 1]).broadcast(to: [30, 9, 8, 1])
+      let layers: [(Int) -> Layer] = [
+        { RandomRotation(0.2, seed: $0) }, { RandomZoom(0.3, seed: $0) }, { RandomZoom([-0.3, 0.2], widthFactor: 0.3, seed: $0) },
+        { RandomTranslation(0.2, [0, 0.3], seed: $0) },
+      ]
+      for make in layers {
+        let (first, same, other) = (make(1), make(1), make(2))
+        let moved = first(images, training: true)
+        #expect(moved.scalars() == same(images, training: true).scalars())
+        #expect(moved.scalars() != first(images, training: true).scalars())
+        #expect(moved.scalars() != other(images, training: true).scalars())
+        #expect(first(images).scalars() == images.scalars())
+        let corners = Set(moved[0..., 0, 0, 0].scalars())
+        #expect(corners.count > 15, "\(type(of: first))")
+        #expect(first(images[0], training: true).shape == [9, 8, 1])
+      }
+    }
+  }
+
+  @Test(arguments: Device.all)
+  func movesStayInTheirRange(_ device: Device) {
+    withDevice(device) {
+      // Each element holds its place along the width.
+      let images = Tensor.range(20).cast(.float32).reshape([1, 1, 20, 1]).broadcast(to: [200, 3, 20, 1])
+      let shifts = (images - RandomTranslation(0, [0.1, 0.3], seed: 1)(images, training: true))[0..., 1, 10, 0]
+      #expect(shifts.min().item() >= 2 - 1e-4 && shifts.max().item() <= 6 + 1e-4 && shifts.standardDeviation().item() > 0.8)
+      let zoomed = RandomZoom(0, widthFactor: [-0.5, -0.2], seed: 1)(images, training: true)
+      let widths = (zoomed[0..., 1, 12, 0] - zoomed[0..., 1, 8, 0]) / 4
+      #expect(widths.min().item() >= 0.5 - 1e-4 && widths.max().item() <= 0.8 + 1e-4 && widths.standardDeviation().item() > 0.05)
+    }
+  }
+
+  @Test func factorsAreChecked() {
+    let image = Tensor.zeros([4, 4, 1])
+    for layer in [RandomRotation([0.1, 0.2, 0.3]), RandomZoom(-1), RandomZoom(0.1, widthFactor: 2), RandomTranslation(0, 1.5)] as [Layer] {
+      #expect(throws: TensorError.self) { try recoveringErrors { layer(image, training: true) } }
+    }
+  }
 }

@@ -154,6 +154,24 @@ import Testing
     }
   }
 
+  @Test func text() throws {
+    let texts = ["a fine film, warm and funny", "dull, and far too long", "funny and fine", "a long, dull evening"]
+    let isGood: Tensor = [[1.0], [0.0], [1.0], [0.0]]
+
+    let vectorize = TextVectorization(maxTokens: 1000, outputSequenceLength: 8)
+    vectorize.adapt(texts)
+    print(vectorize.getVocabulary())  // "", "[UNK]", and the words, the most frequent first
+
+    let classifier = Sequential([Embedding(1000, 16), GlobalAveragePooling1D(), Dense(1, activation: .sigmoid)])
+    classifier.compile(optimizer: Adam(learningRate: 0.05), loss: BinaryCrossentropy(), metrics: [.accuracy])
+    try classifier.fit(vectorize(texts), isGood, epochs: 20, verbose: .silent)
+
+    // With the vocabulary inside, for files and for strings; Keras reads such a file too.
+    let whole = Sequential([StringInput(), vectorize, classifier])
+    print(try whole.predict(["a warm and funny evening"]))
+    #expect(try whole.predict(texts).scalars().map { $0 > 0.5 } == [true, false, true, false])
+  }
+
   @Test func devices() throws {
     print(Device.all)  // the CPU, and every OpenCL device there is
     let x = withDevice(.cpu) { Tensor.ones([1000, 1000]) }

@@ -152,6 +152,41 @@ def go_on(name, model, inputs, targets):
     np.savez(path(f"{name}.npz"), **arrays)
 
 
+TEXTS = ["the cat sat", "the dog sat on the cat", "a bird!", ""]
+
+
+def text_models():
+    """Vocabularies from data, which files keep beside the weights, and one that was given. The texts stand in <name>.txt."""
+    words, weighted = layers.TextVectorization(max_tokens=20, output_sequence_length=6), layers.TextVectorization(output_mode="tf_idf")
+    given = layers.StringLookup(vocabulary=["the cat sat", "a bird!"], output_mode="one_hot")
+    for name, layer, rest in [
+        ("text", words, [layers.Embedding(20, 4), layers.GlobalAveragePooling1D()]), ("textWeights", weighted, []), ("textGiven", given, []),
+    ]:
+        if layer is not given:
+            layer.adapt(TEXTS[:2])
+        model = keras.Sequential([keras.Input((1,), dtype="string"), layer, *rest, layers.Dense(2)])
+        save_with(name, model, {}, [np.array(TEXTS)[:, None]])
+        with open(path(f"{name}.txt"), "w") as file:
+            file.write("\n".join(TEXTS))
+    ids, reals = keras.Input((3,), dtype="int64"), keras.Input((3,))
+    lookup, ranges = layers.IntegerLookup(output_mode="multi_hot"), layers.Discretization(num_bins=3)
+    lookup.adapt(np.array([[1, 2, 3], [2, 2, 3]]))
+    ranges.adapt(np.float32([1, 2, 3, 4, 5, 6]))
+    outputs = [lookup(ids), layers.Hashing(5, salt=[1, 2], output_mode="count")(ids), layers.Hashing(4)(ids), ranges(reals)]
+    arrays = {"x0": np.int64([[1, 2, 9], [3, 3, -1]]), "x1": np.float32([[1, 5, 3], [-1, 4, 2]])}
+    save_with("lookups", keras.Model([ids, reals], outputs), arrays, list(arrays.values()))
+
+
+def save_with(name, model, arrays, inputs):
+    import tensorflow as tf
+
+    inputs = [tf.constant(x) for x in inputs]
+    outputs = model(inputs if len(inputs) > 1 else inputs[0])
+    outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+    model.save(path(f"{name}.keras"))
+    np.savez(path(f"{name}.npz"), **arrays, **{f"pred{i}": np.asarray(y, np.float32) for i, y in enumerate(outputs)})
+
+
 DTYPES = ["float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool"]
 
 
@@ -217,3 +252,4 @@ if __name__ == "__main__":
     sequences()
     pictures()
     masks()
+    text_models()

@@ -20,6 +20,18 @@ family.add(layers.RandomCrop(3, 4, seed=1), images, **options)
 family.add(layers.RandomFlip(seed=1), images, **options)
 family.add(layers.RandomContrast(0.3, seed=1), images, **options)
 family.add(layers.RandomBrightness(0.3, seed=1), images, **options)
+# With one value to choose from, what is random can be compared.
+for mode in ["constant", "nearest", "reflect", "wrap"]:
+    for layer in [
+        layers.RandomRotation((0.1, 0.1), fill_mode=mode, fill_value=7.0, seed=1),
+        layers.RandomZoom((0.3, 0.3), (-0.4, -0.4), fill_mode=mode, fill_value=7.0, seed=1),
+        layers.RandomZoom((-0.45, -0.45), fill_mode=mode, fill_value=7.0, interpolation="nearest", seed=1),
+        layers.RandomTranslation((0.3, 0.3), (-0.4, -0.4), fill_mode=mode, fill_value=7.0, seed=1),
+    ]:
+        family.add(layer, images, training=True, **options)
+family.add(layers.RandomRotation((-0.2, -0.2)), images[0], training=True, **options)
+for layer in [layers.RandomRotation(0.1), layers.RandomZoom(0.2), layers.RandomTranslation(0.1, (-0.1, 0.2))]:
+    family.add(layer, images, **options)
 family.add(layers.Normalization(mean=[1.0, 2.0, 3.0], variance=[1.0, 4.0, 2.0]), numbers((4, 3)))
 family.add(layers.Normalization(axis=None, mean=1.0, variance=4.0, invert=True), numbers((4, 3)))
 words = numbers((3, 4), 0, 5, np.int32)

@@ -1,6 +1,6 @@
 """Loads models that Apus saved with Keras, and compares what they give: python3 read_files.py FOLDER
 
-The folder holds <name>.keras and <name>.npz, with inputs x0, x1, ... and predictions pred0, pred1, ... (needs tensorflow-cpu==2.21.0).
+The folder holds <name>.keras and <name>.npz, with inputs x0, x1, ... (or, for texts, <name>.txt) and predictions pred0, pred1, ... (needs tensorflow-cpu==2.21.0).
 """
 import glob
 import os
@@ -10,12 +10,16 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import keras
 import numpy as np
+import tensorflow as tf
 
 files = sorted(glob.glob(os.path.join(sys.argv[1], "*.keras")))
 for file in files:
     model = keras.models.load_model(file)
     data = np.load(file[: -len("keras")] + "npz")
     inputs = [data[name] for name in sorted(data) if name.startswith("x")]
+    if os.path.exists(file[: -len("keras")] + "txt"):
+        with open(file[: -len("keras")] + "txt") as texts:
+            inputs = [tf.constant(texts.read().split("\n"))[:, None]]
     outputs = model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0)
     outputs = outputs if isinstance(outputs, list) else [outputs]
     for number, output in enumerate(outputs):

@@ -2,7 +2,7 @@ import ApusLayers
 import ApusTensors
 import Foundation
 
-/// A `.keras` file: a ZIP archive of the model's configuration and its weights.
+/// A `.keras` file: a ZIP archive of the model's configuration, its weights, and the vocabularies of its layers.
 package struct KerasFile {
   static let metadataName = "metadata.json"
   static let configurationName = "config.json"
@@ -19,9 +19,8 @@ package struct KerasFile {
     }
     let metadata: ConfigValue = ["keras_version": .string(kerasVersion), "date_saved": .string(dateText)]
     let weights = try HDF5File(root: WeightsFile.tree(of: model)).bytes(name: file)
-    try ZipWriter.write(
-      [(metadataName, Array(metadata.json.utf8)), (configurationName, Array(configuration.json.utf8)), (weightsName, weights)],
-      to: URL(filePath: file))
+    let members = [(metadataName, Array(metadata.json.utf8)), (configurationName, Array(configuration.json.utf8)), (weightsName, weights)]
+    try ZipWriter.write(members + VocabularyFile.members(of: model, file: file), to: URL(filePath: file))
   }
 
   /// The time as Keras writes it: 2026-01-31@13:45:00.
@@ -35,11 +34,13 @@ package struct KerasFile {
   // MARK: Reading
 
   private let file: String
+  private let archive: ZipArchive
   private let configuration: ConfigValue
   private let weights: HDF5Group
 
   package init(_ archive: ZipArchive) throws {
     file = archive.file
+    self.archive = archive
     let text = try archive.bytes(of: KerasFile.configurationName)
     do throws(ConfigurationError) { configuration = try ConfigValue(json: text, at: KerasFile.configurationName) } catch {
       throw FileError(error, file)
@@ -68,13 +69,14 @@ package struct KerasFile {
     }
     let place = "\(file), \(KerasFile.weightsName)"
     try WeightsFile.load(weights, into: model, file: place)
+    try VocabularyFile.load(archive, weights, into: model)
     if compiles { try WeightsFile.loadOptimizer(weights, into: model, file: place) }
     return model
   }
 }
 
 extension FileError {
-  fileprivate init(_ error: ConfigurationError, _ file: String, hint: String? = nil) {
+  init(_ error: ConfigurationError, _ file: String, hint: String? = nil) {
     self.init(
       .configuration, file, at: error.path, error.problem, expected: error.expected, received: error.received,
       hint: hint)

@@ -10,7 +10,12 @@ enum WeightsFile {
 
   static func tree(of model: Model) -> HDF5Group {
     var root = HDF5Group()
-    for group in model.savedGroups { add(group.variables.map(\.value), named: group.layer.name, at: group.path, to: &root) }
+    for group in model.savedGroups {
+      add(group.variables.map(\.value), named: group.layer.name, at: group.path, to: &root)
+      guard let weights = (group.layer as? any VocabularyKeeper)?.savedVocabularyWeights else { continue }
+      let values = withDevice(.cpu) { Tensor(shape: [weights.count], scalars: weights) }
+      root.update(pathParts(group.path) + ["vars"]) { $0.datasets[VocabularyFile.weightsName] = HDF5Dataset(values) }
+    }
     if let optimizer = model.optimizer {
       add(optimizer.variables.map(\.value), named: optimizer.name, at: optimizerPath, to: &root)
       if let inner = (optimizer as? LossScaleOptimizer)?.innerOptimizer {
@@ -21,11 +26,13 @@ enum WeightsFile {
   }
 
   private static func add(_ values: [Tensor], named name: String, at path: String, to root: inout HDF5Group) {
-    root.update(path.split(separator: "/").map(String.init) + ["vars"]) { group in
+    root.update(pathParts(path) + ["vars"]) { group in
       group.attributes["name"] = name
       for (number, value) in values.enumerated() { group.datasets["\(number)"] = HDF5Dataset(value) }
     }
   }
+
+  private static func pathParts(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
 
   // MARK: Reading
 
@@ -40,7 +47,9 @@ enum WeightsFile {
         return (variable, ExpectedArray(name: "\(group.layer.name)/\(variable.name)", path: path, shape: variable.shape, dtype: variable.dtype))
       }
     }
-    let stored = root.allDatasets.filter { !isState($0.path) }
+    // Those of vocabularies are read with these.
+    let ofVocabularies = Set(groups.filter { $0.layer is any VocabularyKeeper }.map { "\($0.path)/vars/\(VocabularyFile.weightsName)" })
+    let stored = root.allDatasets.filter { !isState($0.path) && !ofVocabularies.contains($0.path) }
     // All are read before the first is replaced.
     let values = try read(expected.map(\.1), from: stored, file: file, skipsMismatches: skipsMismatches)
     try recoveringErrors { for ((variable, _), value) in zip(expected, values) { if let value { variable.assign(value.to(variable.device)) } } }

@@ -34,13 +34,16 @@ extension Configurable {
 /// ```
 public protocol ConfigurableLayer: Layer, Configurable {
   init(configuration: Configuration, name: String?, dtype: DTypePolicy?) throws
-  /// Whether Keras's class takes `trainable`, which some do not.
-  static var writesTrainable: Bool { get }
+  /// Options that are written as null where they have no value, since Keras would take another for those left out.
+  static var nullableKeys: Set<String> { get }
+  /// Whether Keras's class takes the option `trainable`; all but a few do.
+  static var takesTrainable: Bool { get }
 }
 
 extension ConfigurableLayer {
-  public static var writesTrainable: Bool { true }
   public static var kerasModule: String { "keras.layers" }
+  public static var nullableKeys: Set<String> { [] }
+  public static var takesTrainable: Bool { true }
 }
 
 /// What is wrong with a configuration: where in it, what was expected and what was found.

@@ -16,16 +16,18 @@ extension Layer {
     if let configurable = self as? any ConfigurableLayer {
       // A configuration that holds layers cannot itself say that one of them cannot be described.
       for layer in self is any LayerWrapper ? sublayers : [] { _ = try layer.serialized(at: "\(path).config.\(layer.name)") }
+      try (self as? any FunctionHolder)?.requireNoFunctions(at: path)
       object["module"] = .string(type(of: configurable).kerasModule)
-      let common = commonConfiguration.filter { $0.key != "trainable" || type(of: configurable).writesTrainable }
-      object["config"] = .object(ConfigurationCoding.encode(configurable.configuration).merging(common) { $1 })
+      let nulls = Dictionary(uniqueKeysWithValues: type(of: configurable).nullableKeys.map { ($0, ConfigValue.null) })
+      let options = ConfigurationCoding.encode(configurable.configuration)
+      object["config"] = .object(nulls.merging(options) { $1 }.merging(commonConfiguration) { $1 })
     } else if let model = self as? Model {
       object["module"] = model.graph == nil ? "keras" : "keras.src.models.functional"
       object["config"] = .object(try model.modelConfiguration(at: path + ".config"))
     } else if let input = self as? InputLayer {
       object["module"] = "keras.layers"
       object["config"] = [
-        "batch_shape": .shape(input.batchShape), "dtype": .string("\(input.dtype)"), "sparse": false, "ragged": false, "name": .string(name),
+        "batch_shape": .shape(input.batchShape), "dtype": .string(input.dtypeName), "sparse": false, "ragged": false, "name": .string(name),
         "optional": false,
       ]
       return object
@@ -38,7 +40,9 @@ extension Layer {
   }
 
   private var commonConfiguration: [String: ConfigValue] {
-    ["name": .string(name), "trainable": .boolean(isTrainable), "dtype": dtypePolicy.serialized]
+    var common: [String: ConfigValue] = ["name": .string(name), "dtype": dtypePolicy.serialized]
+    if (self as? any ConfigurableLayer).map({ type(of: $0).takesTrainable }) ?? true { common["trainable"] = .boolean(isTrainable) }
+    return common
   }
 
   /// Makes the layer that an object of a Keras file describes.
@@ -86,13 +90,14 @@ extension InputLayer {
   fileprivate convenience init(_ config: [String: ConfigValue], at path: String) throws {
     let shape = try SymbolicShape(config["batch_shape"] ?? config["batch_input_shape"] ?? nil, at: "\(path).batch_shape")
     let dtypeName = config["dtype"]?.string ?? "float32"
-    guard let dtype = DType(name: dtypeName) else {
+    let holdsStrings = dtypeName == "string"
+    guard let dtype = holdsStrings ? .int32 : DType(name: dtypeName) else {
       throw ConfigurationError("\(path).dtype", "the dtype is not known", received: dtypeName)
     }
     for key in ["sparse", "ragged"] where config[key]?.boolean == true {
       throw ConfigurationError("\(path).\(key)", "\(key) inputs are not supported")
     }
-    self.init(batchShape: shape, dtype: dtype, name: config["name"]?.string)
+    self.init(batchShape: shape, dtype: dtype, holdsStrings: holdsStrings, name: config["name"]?.string)
   }
 }
 

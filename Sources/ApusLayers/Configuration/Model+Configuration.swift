@@ -77,7 +77,10 @@ private struct NodeReferences {
     let tensors = node.inputs.map { tensor -> ConfigValue in
       [
         "class_name": "__keras_tensor__",
-        "config": ["shape": .shape(tensor.shape), "dtype": .string("\(tensor.dtype)"), "keras_history": history(tensor)],
+        "config": [
+          "shape": .shape(tensor.shape), "dtype": .string((tensor.node.layer as? InputLayer)?.dtypeName ?? "\(tensor.dtype)"),
+          "keras_history": history(tensor),
+        ],
       ]
     }
     let inputs = node.layer.serializedInputs(tensors)

@@ -83,16 +83,22 @@ extension Layer {
 public final class InputLayer: Layer {
   public let batchShape: SymbolicShape
   public let dtype: DType
+  /// Whether what enters are strings, for which their positions stand.
+  public let holdsStrings: Bool
 
-  public init(batchShape: SymbolicShape, dtype: DType = .float32, name: String? = nil) {
+  public init(batchShape: SymbolicShape, dtype: DType = .float32, holdsStrings: Bool = false, name: String? = nil) {
     self.batchShape = batchShape
     self.dtype = dtype
+    self.holdsStrings = holdsStrings
     super.init(name: name)
     isBuilt = true
     _ = GraphNode(self, [], [SymbolicSpecification(shape: batchShape, dtype: dtype)])
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor { input }
+
+  /// What files call the dtype.
+  var dtypeName: String { holdsStrings ? "string" : "\(dtype)" }
 }
 
 /// A symbolic tensor to begin a functional model with. Keras's `keras.Input`.
@@ -103,4 +109,19 @@ public final class InputLayer: Layer {
 // swift-format-ignore: AlwaysUseLowerCamelCase
 public func Input(shape: SymbolicShape, batchSize: Int? = nil, dtype: DType = .float32, name: String? = nil) -> SymbolicTensor {
   InputLayer(batchShape: SymbolicShape([batchSize] + shape.dimensions), dtype: dtype, name: name).nodes[0].outputs[0]
+}
+
+/// A symbolic tensor of strings, which a layer that reads them turns into numbers: `keras.Input(shape, dtype="string")`.
+///
+/// ```swift
+/// let model = Sequential([StringInput(), vectorize, Embedding(1000, 16), GlobalAveragePooling1D(), Dense(1)])
+/// try model.save("model.keras")            // which Keras calls on strings
+/// model(["some text", "another"])
+/// ```
+///
+/// - Parameter shape: The shape of a sample, without the batch.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+public func StringInput(shape: SymbolicShape = [1], batchSize: Int? = nil, name: String? = nil) -> SymbolicTensor {
+  let layer = InputLayer(batchShape: SymbolicShape([batchSize] + shape.dimensions), dtype: .int32, holdsStrings: true, name: name)
+  return layer.nodes[0].outputs[0]
 }

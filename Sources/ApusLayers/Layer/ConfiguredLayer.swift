@@ -9,6 +9,7 @@ import ApusTensors
 /// }
 /// ```
 open class ConfiguredLayer<Configuration: Codable & Sendable>: Layer {
+  /// The options. Some layers take a part of them from data.
   public internal(set) var configuration: Configuration
 
   public required init(configuration: Configuration, name: String? = nil, dtype: DTypePolicy? = nil) {

@@ -44,4 +44,12 @@ extension Layer {
     let fits = all.count == count && all.allSatisfy { $0 >= least && $0 <= Int(Int32.max) }
     return require(fits, option, sizes, "\(count) numbers, each at least \(least)") ? all : nil
   }
+
+  /// Whether the host can make an array of this shape; reports if not.
+  func requireRoom(for shape: Shape) -> Bool {
+    if shape.isValid, shape.elementCount <= Int(Int32.max) { return true }
+    report(
+      TensorError(.shape, "\(type(of: self))", "the result is too large", expected: "at most \(Int32.max) elements", received: "\(shape)"))
+    return false
+  }
 }

@@ -8,7 +8,7 @@ public class SpatialDropout: ConfiguredLayer<SpatialDropout.Configuration> {
     public var dataFormat: DataFormat?
   }
 
-  public class var writesTrainable: Bool { false }
+  public class var takesTrainable: Bool { false }
 
   private lazy var seeds = SeedGenerator(configuration.seed)
 

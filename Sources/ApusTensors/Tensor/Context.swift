@@ -16,6 +16,8 @@ package struct Context: Sendable {
   package var computeType: DType?
   /// Where layers put what they add to the loss.
   package var addedLosses: AddedLosses?
+  /// The strings for which their positions stand while a model is called on them.
+  package var strings: [String]?
   /// Who is told of every op; nil outside tests and tools.
   package var observer: OpObserver?
   /// What random ops draw from; nil stands for the global generator.
