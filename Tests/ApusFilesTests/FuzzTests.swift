@@ -12,7 +12,8 @@ import Testing
   private let count = setting("APUS_FUZZ_COUNT", 20_000)
   private let first = setting("APUS_FUZZ_SEED", 0)
   private let kerasFiles = [
-    "sequential.keras", "functional.keras", "sequences.keras", "pictures.keras", "masks.keras", "text.keras", "textWeights.keras", "lookups.keras",
+    "sequential.keras", "functional.keras", "sequences.keras", "pictures.keras", "masks.keras", "operations.keras", "text.keras", "textWeights.keras",
+    "lookups.keras",
   ]
 
   private func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: fixture(name))) }

@@ -15,7 +15,9 @@ import Testing
   }
 
   @Test(
-    arguments: [("sequential", 1e-5), ("functional", 1e-5), ("sequences", 1e-5), ("pictures", 1e-5), ("masks", 1e-5), ("reduced", 2e-2)], Device.all)
+    arguments: [
+      ("sequential", 1e-5), ("functional", 1e-5), ("sequences", 1e-5), ("pictures", 1e-5), ("masks", 1e-5), ("reduced", 2e-2), ("operations", 1e-5),
+    ], Device.all)
   func modelsOfKerasPredictTheSame(_ file: (name: String, tolerance: Double), _ device: Device) throws {
     let folder = try TemporaryFolder()
     try withDevice(device) {
@@ -29,7 +31,7 @@ import Testing
   }
 
   /// What Keras makes layers of, and builds them with, when it reads a file.
-  @Test(arguments: ["sequential", "functional", "sequences", "pictures", "masks"])
+  @Test(arguments: ["sequential", "functional", "sequences", "pictures", "masks", "operations"])
   func layersAreDescribedAsKerasDoes(_ name: String) throws {
     func layers(_ url: URL) throws -> [String: ConfigValue] {
       let bytes = try ZipArchive(url).bytes(of: "config.json")

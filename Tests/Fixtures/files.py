@@ -12,7 +12,7 @@ import h5py
 import keras
 import ml_dtypes
 import numpy as np
-from keras import layers
+from keras import layers, ops
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "files")
 random = np.random.default_rng(1)
@@ -84,6 +84,41 @@ def masks():
     values[0, 2:] = values[2, :1] = 0
     inputs = [np.array([[1, 2, 0, 0], [3, 4, 1, 2], [2, 0, 3, 0]], np.int32), values]
     save("masks", keras.Model([words, steps], layers.Dense(2)(both), name="masks"), [], inputs=inputs)
+
+
+def operations():
+    """Functions of keras.ops and operators, which a functional model's file holds beside its layers."""
+    x, y, image = keras.Input((4,), name="x"), keras.Input((4,), name="y"), keras.Input((3, 5, 2), name="image")
+    ids = ops.cast(ops.abs(y * 3), "int32")
+    hidden = layers.Dense(4, activation="tanh", name="hidden")(x)
+    chosen = [x + hidden, 1.0 - x, x * 2, x / 3, x / (y + 3.0), ops.abs(x) ** 1.5, x**2, -x, x // 0.3, x % 0.3, ids / 2, ids * 0.5, ids + x, ids * 2]
+    real = [ops.square, ops.sqrt, ops.exp, ops.log, ops.rsqrt, ops.sin, ops.tanh, ops.floor, ops.log1p, ops.erf, ops.sign, ops.reciprocal]
+    chosen += [function(ops.abs(x) + 0.5) for function in real]
+    activations = [
+        ops.relu, ops.sigmoid, ops.silu, ops.gelu, ops.softmax, ops.log_softmax, ops.elu, ops.selu, ops.leaky_relu, ops.softplus, ops.softsign, ops.relu6,
+        ops.hard_sigmoid, ops.hard_silu, ops.celu, ops.glu, ops.log_sigmoid,
+    ]
+    chosen += [function(x) for function in activations] + [ops.gelu(x, approximate=False), ops.leaky_relu(x, 0.1), ops.softmax(image, axis=1)]
+    chosen += [
+        ops.maximum(x, y), ops.minimum(x, 0), ops.clip(x, -0.2, 0.3), ops.where(x > y, x, 0.5), ops.where(ops.logical_and(x > 0, y <= 0), 1, 2),
+        ops.cast(ops.not_equal(x, y), "float16"), ops.arctan2(x, y), ops.add(x, np.float32([1, 2, 3, 4])),
+    ]
+    chosen += [
+        ops.mean(image, axis=(1, 2)), ops.mean(ids, axis=-1), ops.sum(image, axis=1, keepdims=True), ops.max(image, axis=[1, -1]), ops.min(x, axis=-1),
+        ops.var(image, axis=2), ops.std(x, axis=1), ops.prod(x, axis=1), ops.argmax(x, axis=-1), ops.any(x > 0.5, axis=1), ops.logsumexp(x, axis=1),
+        ops.norm(x, axis=-1), ops.cumsum(x, axis=1),
+    ]
+    chosen += [
+        ops.concatenate([x, y]), ops.concatenate([ids, x], axis=1), ops.stack([x, y], axis=1), ops.reshape(x, (-1, 2, 2)),
+        ops.transpose(image, (0, 2, 1, 3)), ops.squeeze(ops.expand_dims(x, 1), 1), ops.expand_dims(x, (1, -1)), x[:, 0], x[:, 1:-1], x[:, ::-1],
+        image[..., None, 0], image[:, 1, :3], ops.take(x, [2, 0], axis=1), *ops.split(x, 2, axis=-1), *ops.split(image, [1, 4], axis=2),
+        ops.pad(x, [[0, 0], [1, 2]], constant_values=2.0), ops.pad(x, [[0, 0], [1, 2]], mode="reflect"), ops.flip(x, axis=1), ops.swapaxes(image, 1, -1),
+        ops.moveaxis(image, 1, 3), ops.repeat(x, 2, axis=1), ops.tile(x, (2, 1, 2)), ops.one_hot(ids, 4), ops.zeros_like(x), ops.ones_like(ids),
+        ops.matmul(x, np.ones((4, 2), np.float32)), ops.matmul(image, ops.transpose(image, (0, 1, 3, 2))), ops.einsum("bi,bj->bij", x, y),
+        ops.matmul(ops.stop_gradient(x), np.float32([1, 2, 3, 4])),
+    ]
+    gated = layers.Dense(2, name="head")(ops.relu(hidden) * ops.sigmoid(x) + x)
+    save("operations", keras.Model([x, y, image], [gated, *chosen], name="operations"), [(4,), (4,), (3, 5, 2)])
 
 
 def pictures():
@@ -253,3 +288,4 @@ if __name__ == "__main__":
     pictures()
     masks()
     text_models()
+    operations()

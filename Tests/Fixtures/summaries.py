@@ -5,7 +5,7 @@ import os
 os.environ["COLUMNS"] = "200"
 from fixtures import HERE
 import keras
-from keras import Input, Model, Sequential, layers
+from keras import Input, Model, Sequential, layers, ops
 
 keras.utils.set_random_seed(1)
 CASES = []
@@ -57,6 +57,10 @@ inner = Model(a, layers.Dense(5, name="inner_dense")(a), name="inner")
 twice = Model([a, b], [inner(a), inner(b)], name="twice")
 add(twice)
 add(twice, expand_nested=True, show_trainable=True)
+
+halves = layers.Dense(4, name="wide")(a)
+gated = halves[:, :2] * ops.sigmoid(halves[:, 2:])
+add(Model(a, layers.Dense(1, name="last")(ops.split(gated, 2, axis=-1)[1] + 1.0), name="operations"), show_trainable=True)
 
 with open(os.path.join(HERE, "summaries.json"), "w") as file:
     json.dump(CASES, file, indent=1, ensure_ascii=False)

@@ -4,6 +4,7 @@ extension Layer {
   /// The class's name in Keras.
   var kerasClassName: String {
     if let configurable = self as? any ConfigurableLayer { return type(of: configurable).kerasName }
+    if let layer = self as? OperationLayer { return layer.operation.name }
     if let model = self as? Model, model.graph != nil, type(of: self) == Model.self || self is Application { return "Functional" }
     return "\(type(of: self))"
   }
@@ -12,6 +13,7 @@ extension Layer {
   ///
   /// - Throws: ``ConfigurationError`` for a layer that Keras could not make again: a subclass that is not ``ConfigurableLayer``.
   package func serialized(at path: String) throws -> [String: ConfigValue] {
+    if let layer = self as? OperationLayer { return layer.serialized }
     var object: [String: ConfigValue] = ["class_name": .string(kerasClassName), "registered_name": nil]
     if let configurable = self as? any ConfigurableLayer {
       // A configuration that holds layers cannot itself say that one of them cannot be described.

@@ -3,14 +3,18 @@ import ApusTensors
 /// The operations of a functional model's file that only masks are made of.
 ///
 /// Keras writes down how it worked out the masks behind ``Masking`` and ``Embedding``, as operations that hand them to later layers by name. Here each
-/// layer works its masks out anew, so these operations, and the arguments that they are handed over in, are left out.
+/// layer works its masks out anew, so these operations, and the arguments that they are handed over in, are left out. Others are ``SymbolicOperation``s.
 struct MaskOperations {
   private var names: Set<String>
 
-  /// - Parameter objects: The layers and operations in the file.
-  init(in objects: [ConfigValue]) {
+  /// - Parameters:
+  ///   - objects: The layers and operations in the file.
+  ///   - outputs: The references to the model's outputs, which are no masks of its own.
+  init(in objects: [ConfigValue], outputs: ConfigValue) {
     let named = objects.compactMap { object in object["name"]?.string.map { (name: $0, object: object) } }
-    names = Set(named.filter { MaskOperations.isOperation($0.object) }.map(\.name))
+    names = Set(named.filter { SymbolicOperation.describes($0.object) }.map(\.name))
+    let given = outputs.array?.first?.string.map { [$0] } ?? outputs.array?.compactMap { $0.array?.first?.string } ?? []
+    names.subtract(given)
     if names.isEmpty { return }
     let makers = Set(
       named.filter { MaskOperations.makesMask($0.object) }.flatMap { MaskOperations.references(in: $0.object["inbound_nodes"] ?? nil) })
@@ -45,8 +49,6 @@ struct MaskOperations {
   }
 
   private static func isMask(_ key: String) -> Bool { key == "mask" || key.hasSuffix("_mask") }
-
-  private static func isOperation(_ object: ConfigValue) -> Bool { object["module"]?.string?.hasPrefix("keras.src.ops") ?? false }
 
   private static func takesShapeOnly(_ object: ConfigValue) -> Bool { ["OnesLike", "ZerosLike"].contains(object["class_name"]?.string) }
 

@@ -19,11 +19,11 @@ extension Model {
     guard let objects = config["layers"]?.array else {
       throw ConfigurationError("\(path).layers", "the layers are missing", expected: "an array", received: config["layers"]?.kind ?? "nothing")
     }
-    let masks = MaskOperations(in: objects)
+    let masks = MaskOperations(in: objects, outputs: config["output_layers"] ?? .null)
     var calls = GraphCalls(masks: masks)
     for (number, object) in objects.enumerated() where !masks.contains(object) {
       let place = "\(path).layers[\(number)]"
-      let layer = try Layer.deserialize(object, at: place)
+      let layer = SymbolicOperation.describes(object) ? try OperationLayer(object, at: place) : try Layer.deserialize(object, at: place)
       try calls.add(layer, object["inbound_nodes"]?.array ?? [], at: place)
     }
     try calls.run()
@@ -79,26 +79,35 @@ private struct GraphCalls {
           blocked.append(call)
           continue
         }
-        let place = "\(call.path).args"
-        let positional = try call.arguments.flatMap { try tensors(in: $0, at: place) }
-        var named: [String: [SymbolicTensor]] = [:]
-        var options: [String: ConfigValue] = [:]
-        for (key, value) in call.options {
-          let first = value.array?.first ?? value
-          if first["class_name"]?.string == "__keras_tensor__" {
-            named[key] = try tensors(in: value, at: "\(call.path).kwargs.\(key)")
-          } else if !value.isNull {
-            options[key] = value
-          }
-        }
-        try call.layer.setCallOptions(options, at: "\(call.path).kwargs")
-        _ = call.layer.symbolicOutputs(try call.layer.orderedInputs(positional, named, at: call.path))
+        try make(call)
       }
       if blocked.count == waiting.count {
         throw ConfigurationError(blocked[0].path, "the call depends on one that is not in the file", received: blocked[0].layer.name)
       }
       waiting = blocked
     }
+  }
+
+  private func make(_ call: Call) throws {
+    if let layer = call.layer as? OperationLayer {
+      let operands = try layer.readArguments(call.arguments, call.options, at: call.path)
+      _ = layer.symbolicOutputs(try operands.flatMap { try tensors(in: $0, at: call.path) })
+      return
+    }
+    let place = "\(call.path).args"
+    let positional = try call.arguments.flatMap { try tensors(in: $0, at: place) }
+    var named: [String: [SymbolicTensor]] = [:]
+    var options: [String: ConfigValue] = [:]
+    for (key, value) in call.options {
+      let first = value.array?.first ?? value
+      if first["class_name"]?.string == "__keras_tensor__" {
+        named[key] = try tensors(in: value, at: "\(call.path).kwargs.\(key)")
+      } else if !value.isNull {
+        options[key] = value
+      }
+    }
+    try call.layer.setCallOptions(options, at: "\(call.path).kwargs")
+    _ = call.layer.symbolicOutputs(try call.layer.orderedInputs(positional, named, at: call.path))
   }
 
   private func isReady(_ call: Call) -> Bool {

@@ -8,7 +8,7 @@ struct FunctionalGraph {
   let nodes: [GraphNode]
   /// The same nodes by their distance from the outputs, the furthest first.
   let nodesByDepth: [[GraphNode]]
-  /// The layers, those furthest from the outputs first: the order of Keras's `model.layers`.
+  /// The layers and operations, those furthest from the outputs first: the order of Keras's `model.layers`.
   let layers: [Layer]
 
   /// - Throws: ``TensorError`` where an output does not depend on the inputs alone, or two layers have one name.
@@ -115,8 +115,10 @@ struct FunctionalGraph {
     var places = [Tensor?](repeating: nil, count: placeCount)
     for (place, value) in zip(inputPlaces, values) { places[place] = value }
     for step in steps {
-      let results = step.layer.outputs(step.operands.map { places[$0]! })
-      for (place, result) in zip(step.results, results) { places[place] = result }
+      let operands = step.operands.map { places[$0]! }
+      let results = step.layer.outputs(operands)
+      // After a mistake there may be fewer results than there were when the graph was made.
+      for (number, place) in step.results.enumerated() { places[place] = number < results.count ? results[number] : .poisoned(like: operands) }
     }
     return outputPlaces.map { places[$0]! }
   }

@@ -59,6 +59,7 @@ extension Model {
 
   /// The layers between two that are named, whichever comes first.
   private func layers(in range: (String, String)?) -> ArraySlice<Layer> {
+    let layers = sublayers
     guard let range else { return layers[...] }
     guard let first = layers.firstIndex(where: { $0.name == range.0 }), let last = layers.firstIndex(where: { $0.name == range.1 }) else {
       report(

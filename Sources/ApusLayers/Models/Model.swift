@@ -69,8 +69,8 @@ open class Model: Layer {
   /// The model's outputs, if it is a graph.
   public var outputs: [SymbolicTensor] { graph?.outputs ?? [] }
 
-  /// The layers directly inside. Keras's `model.layers`.
-  public var layers: [Layer] { sublayers }
+  /// The layers directly inside, without the operations between them. Keras's `model.layers`.
+  public var layers: [Layer] { sublayers.filter { !($0 is OperationLayer) } }
 
   open override var sublayers: [Layer] { graph?.layers ?? super.sublayers }
 

@@ -11,14 +11,19 @@ struct SummaryRows {
   func rows(of layer: Layer, nesting: Int = 0) -> [[String]] {
     let prefix = nesting == 0 ? "" : String(repeating: "   ", count: nesting) + "└ "
     var row = [
-      // A model that is no class of its own is what Keras calls Functional.
-      "\(prefix)\(layer.name) (\(type(of: layer) == Model.self ? "Functional" : "\(type(of: layer))"))", layer.outputShapeText,
+      "\(prefix)\(layer.name) (\(typeName(of: layer)))", layer.outputShapeText,
       layer.isBuilt ? SummaryRows.grouped(layer.countParams()) : "0 (unbuilt)",
     ]
     if let graph { row.append(connections(of: layer, graph)) }
     if showsTrainable { row.append(layer.weights.isEmpty ? "-" : layer.isTrainable ? "Y" : "N") }
     guard expandsNested, let model = layer as? Model else { return [row] }
-    return [row] + model.layers.flatMap { rows(of: $0, nesting: nesting + 1) }
+    return [row] + model.sublayers.flatMap { rows(of: $0, nesting: nesting + 1) }
+  }
+
+  private func typeName(of layer: Layer) -> String {
+    if let layer = layer as? OperationLayer { return layer.operation.name }
+    // A model that is no class of its own is what Keras calls Functional.
+    return type(of: layer) == Model.self ? "Functional" : "\(type(of: layer))"
   }
 
   /// The tensors that a layer's calls in the graph take: the layer they come from, the number of its call, and of the output.

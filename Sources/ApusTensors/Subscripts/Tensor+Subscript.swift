@@ -96,7 +96,8 @@ extension TensorConvertible {
 }
 
 extension Tensor {
-  func indexed(_ components: [IndexComponent]) -> Tensor {
+  /// The part that the components of a subscript say.
+  package func indexed(_ components: [IndexComponent]) -> Tensor {
     composed(self) { () throws(TensorError) in
       let resolved = try ResolvedSubscript(components, shape)
       let sliced = sliced(resolved, in: ResolvedSubscript.operation)

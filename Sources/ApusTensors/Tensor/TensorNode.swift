@@ -68,6 +68,14 @@ extension Tensor {
     return Tensor(copy)
   }
 
+  /// The same values with no mask.
+  package var withoutMask: Tensor {
+    if mask == nil { return self }
+    let copy = TensorNode(id: node.id, shape: shape, dtype: dtype, device: device, buffer: node.buffer)
+    copy.logits = node.logits
+    return Tensor(copy)
+  }
+
   /// The logits, if these are the results of a softmax along the last dimension.
   package var softmaxLogits: Tensor? { if case .softmax(let logits) = node.logits { logits } else { nil } }
 
