@@ -70,14 +70,8 @@ extension SymbolicOperation {
       let (sources, destinations) = (try options.integers("source") ?? [], try options.integers("destination") ?? [])
       return { $0.movingAxes(sources, to: destinations) }
     },
-    unary("OnesLike", options: ["dtype"]) { options in
-      let dtype = options.value("dtype")?.isNull == false ? try options.dtype("dtype") : nil
-      return { x in withDevice(x.device) { Tensor.full(x.shape, 1, dtype: dtype ?? x.dtype) } }
-    },
-    unary("ZerosLike", options: ["dtype"]) { options in
-      let dtype = options.value("dtype")?.isNull == false ? try options.dtype("dtype") : nil
-      return { x in withDevice(x.device) { Tensor.full(x.shape, 0, dtype: dtype ?? x.dtype) } }
-    },
+    filled("OnesLike", with: 1),
+    filled("ZerosLike", with: 0),
     unary("Ravel") { $0.reshape([-1]) },
     unary("Repeat", options: ["repeats", "axis"]) { options in
       let (counts, axis) = (try options.integers("repeats") ?? [1], try options.integer("axis"))
@@ -117,20 +111,13 @@ extension SymbolicOperation {
       return { ($0.dtype.isInteger ? $0 : $0.cast(.int32)).oneHot(depth: count, axis: axis, dtype: dtype) }
     },
   ]
-
-  /// Sums of products.
-  static let products: [SymbolicOperation] = [
-    binary("Matmul") { left, right in
-      // A vector is a row on the left, and a column on the right.
-      let product = (left.rank == 1 ? left.expandDims(0) : left).matmul(right.rank == 1 ? right.expandDims(-1) : right)
-      let withoutRow = left.rank == 1 ? product.squeeze(axes: [-2]) : product
-      return right.rank == 1 ? withoutRow.squeeze(axes: [-1]) : withoutRow
-    },
-    SymbolicOperation("Einsum", operands: [], isVariadic: true, options: ["subscripts"]) { options in
-      let equation = try options.string("subscripts", default: "")
-      return { operands throws(TensorError) in [einsum(equation, try operands.allTensors())] }
-    },
-  ]
+  /// One number in each place.
+  private static func filled(_ name: String, with number: Int) -> SymbolicOperation {
+    unary(name, options: ["dtype"]) { options in
+      let dtype = options.value("dtype")?.isNull == false ? try options.dtype("dtype") : nil
+      return { x in withDevice(x.device) { Tensor.full(x.shape, number, dtype: dtype ?? x.dtype) } }
+    }
+  }
 }
 
 extension FunctionOptions {
