@@ -19,6 +19,8 @@ let package = Package(
     .systemLibrary(name: "CCLBlast", providers: [.apt(["libclblast-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
 
     // Devices.
@@ -30,7 +32,7 @@ let package = Package(
     .target(name: "ApusTensors", dependencies: ["ApusDevices", "ApusCPU", "ApusOpenCL", "Kernels"]),
     .target(name: "ApusLayers", dependencies: tensors),
     .target(name: "EmbeddedData", exclude: ["make.py"]),
-    .target(name: "ApusData", dependencies: tensors + ["CZlib", "EmbeddedData"]),
+    .target(name: "ApusData", dependencies: tensors + ["CZlib", "CPNG", "CTurboJPEG", "EmbeddedData"]),
     .target(name: "ApusFiles", dependencies: tensors + ["ApusLayers", "CHDF5", "CZip", "CZlib"]),
     .target(name: "Apus", dependencies: tensors + ["ApusLayers", "ApusData", "ApusFiles"]),
 

@@ -7,7 +7,7 @@ struct FlowersExample: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "flowers", abstract: "MobileNetV2 on pictures of flowers from folders.")
   @OptionGroup var options: CommonOptions
 
-  @Option(help: "A folder with a folder of .ppm pictures for each class (mogrify -format ppm *.jpg makes them). Without it, flowers are drawn.")
+  @Option(help: "A folder with a folder of pictures (JPEG, PNG, PPM) for each class. Without it, flowers are drawn.")
   var data: String?
 
   @Option(help: "The height and width that pictures are brought to.")

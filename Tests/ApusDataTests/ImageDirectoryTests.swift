@@ -10,7 +10,7 @@ import Testing
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "picture.ppm")
       try Data(Array(header.utf8) + pixels).write(to: file)
-      return try NetPBMFile.read(file)
+      return try ImageFile.read(file)
     }
   }
 

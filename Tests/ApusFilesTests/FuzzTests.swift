@@ -21,12 +21,15 @@ import Testing
   /// Reads damaged copies of the sources in turn, and returns how many of them could still be read.
   private func readDamaged(_ sources: [[UInt8]], _ read: ([UInt8]) throws -> Void) -> Int {
     var readable = 0
+    // What asks for more memory than this is an error of another kind.
+    let device = Device(name: "small", backend: Device.cpu.backend)
+    device.memoryLimit = 1 << 30
     for number in first..<first + count {
       var mutations = Mutations(seed: number)
       let damaged = mutations.damage(sources[number % sources.count])
       let start = ContinuousClock.now
       do {
-        try withDevice(.cpu) { try read(damaged) }
+        try withDevice(device) { try read(damaged) }
         readable += 1
       } catch is FileError {
       } catch is WeightsMismatch {
@@ -90,11 +93,5 @@ import Testing
       for weight in model.weights { expectRightSize(weight.value, weight.shape) }
     }
     #expect(readable > 0 && readable < count)
-  }
-
-  @Test func memoryStaysSmall() throws {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    #expect(usage.ru_maxrss < 2 << 20, "kibibytes at the most")
   }
 }

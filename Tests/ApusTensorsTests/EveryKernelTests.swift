@@ -31,14 +31,16 @@ struct EveryKernelTests {
       _ = Tensor.randomPoisson([40], rate: Tensor([0.3, 200.0]), seed: 1).scalars()
     },
     Run(label: "updates") {
-      // Every kernel that takes variables, a gradient and numbers.
+      // Every kernel that takes variables, a gradient, sometimes what it takes of the gradient's parts, and numbers.
       for kernel in Kernel.all where kernel.dtypes == [.float32] {
         let letters = kernel.parameters.filter { $0 != .grid }
         let variables = letters.prefix(while: { $0 == .inputOutput }).count
-        let numbers = letters.dropFirst(variables + 1)
+        let takesParts = letters.dropFirst(variables).starts(with: [.input, .input, .integer])
+        let numbers = letters.dropFirst(variables + (takesParts ? 3 : 1))
         guard variables > 0, letters.dropFirst(variables).first == .input, numbers.allSatisfy({ $0 == .value }), !numbers.isEmpty else { continue }
         let held = (0..<variables).map { _ in Variable(Tensor.ones([37])) }
-        UpdateKernel(kernel.name).update(held[0], Array(held.dropFirst()), Tensor.ones([37]), numbers.map { _ in 0.5 })
+        UpdateKernel(kernel.name, of: takesParts ? .square : nil).update(
+          held[0], Array(held.dropFirst()), Tensor.ones([37]), numbers.map { _ in 0.5 })
         for variable in held { _ = variable.scalars() }
       }
     },

@@ -15,7 +15,7 @@ public struct ImageDirectory: Sendable {
   /// The folders' names, in alphabetical order.
   public let classNames: [String]
 
-  /// Reads every PPM and PGM picture (see ``NetPBMFile``) in the folders inside a folder, in the order of their names.
+  /// Reads every picture (see ``ImageFile``) in the folders inside a folder, in the order of their names.
   ///
   /// - Parameter imageSize: The size that pictures are brought to; their proportions change.
   /// - Throws: ``DataError`` where there are no such folders, one of them has no pictures, or a picture cannot be read.
@@ -28,7 +28,7 @@ public struct ImageDirectory: Sendable {
     var labels: [Int32] = []
     for (label, folder) in classes.enumerated() {
       for file in try pictures(in: folder) {
-        images.append(try NetPBMFile.read(file).brought(to: imageSize))
+        images.append(try ImageFile.read(file).brought(to: imageSize))
         labels.append(Int32(label))
       }
     }
@@ -37,12 +37,12 @@ public struct ImageDirectory: Sendable {
 
   private static func pictures(in folder: URL) throws(DataError) -> [URL] {
     let files = try contents(of: folder)
-    let pictures = files.filter { ["ppm", "pgm", "pnm"].contains($0.pathExtension.lowercased()) }
+    let pictures = files.filter { ImageFile.extensions.contains($0.pathExtension.lowercased()) }
     guard !pictures.isEmpty else {
       throw DataError(
-        .missing, folder.path(percentEncoded: false), "there are no pictures in it that can be read", expected: "files .ppm or .pgm",
-        received: files.first.map { "\(files.count) files such as \($0.lastPathComponent)" } ?? "an empty folder",
-        hint: "ImageMagick makes them of others: mogrify -format ppm *.jpg")
+        .missing, folder.path(percentEncoded: false), "there are no pictures in it that can be read",
+        expected: "files ." + ImageFile.extensions.joined(separator: ", ."),
+        received: files.first.map { "\(files.count) files such as \($0.lastPathComponent)" } ?? "an empty folder")
     }
     return pictures
   }

@@ -3,25 +3,16 @@ import Foundation
 
 /// The simplest format of pictures: a line of sizes, then the pixels. Binary PPM (P6, coloured) and PGM (P5, grey), plain or compressed with gzip.
 ///
-/// ```swift
-/// let picture = try NetPBMFile.read(URL(filePath: "daisy.ppm"))       // [height, width, 3], uint8
-/// ```
-///
-/// ImageMagick makes them of any other: `mogrify -format ppm *.jpg`. Source: the manual of Netpbm, ppm(5) and pgm(5).
-public enum NetPBMFile {
-  /// Reads a picture whole.
-  ///
-  /// - Returns: [height, width, 3], or [height, width, 1] of a grey one, uint8 from 0 to the file's greatest value, on the current device.
-  /// - Throws: ``DataError``, with the byte where the file is missing something or holds something else. Sizes that the file cannot hold are refused
-  ///   before memory is asked for.
-  public static func read(_ url: URL) throws(DataError) -> Tensor {
-    let reader = try ByteReader(url)
+/// Source: the manual of Netpbm, ppm(5) and pgm(5).
+enum NetPBMFile {
+  /// Reads a picture whole, from 0 to the file's greatest value. Errors say at which byte the file is missing something or holds something else.
+  static func read(_ reader: ByteReader) throws(DataError) -> Tensor {
     let shape = try readHeader(reader)
     let tensor = try Tensor.onHost(shape, .uint8) { bytes throws(DataError) in
       try reader.readAll(into: bytes, "the pixels of a picture of shape \(shape)")
       try reader.finish()
     }
-    return tensor.to(.current)
+    return tensor
   }
 
   private static func readHeader(_ reader: ByteReader) throws(DataError) -> Shape {
@@ -29,8 +20,7 @@ public enum NetPBMFile {
     guard magic == Array("P6".utf8) || magic == Array("P5".utf8) else {
       throw DataError(
         .foreign, reader.file, at: .byte(0), "this is no picture in the format PPM or PGM", expected: "P6 or P5",
-        received: String(decoding: magic, as: UTF8.self).debugDescription,
-        hint: "ImageMagick converts others: mogrify -format ppm *.jpg")
+        received: String(decoding: magic, as: UTF8.self).debugDescription)
     }
     let (width, height) = (try readNumber(reader, "the width"), try readNumber(reader, "the height"))
     let position = reader.offset
