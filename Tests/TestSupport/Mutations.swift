@@ -1,83 +1,88 @@
-import ApusTensors
+import CZlib
 import Foundation
 
-/// A call of an op that is changed in one place: operands of other shapes, dtypes and values, or attributes that make no sense.
-public struct MutatedCall: Sendable {
-  public let label: String
-  public let inputs: @Sendable () -> [Tensor]
-  public let attributes: Attributes
-}
+/// Damage to files, the same for the same seed.
+struct Mutations: RandomNumberGenerator {
+  private var state: UInt64
 
-extension Fixture {
-  /// The fixture's call, changed in one place at a time.
-  ///
-  /// - Parameter other: Another device than the current one, on which an operand may be.
-  public func mutations(other: Device?) -> [MutatedCall] {
-    var calls: [MutatedCall] = []
-    let (original, attributes) = (inputs, attributes)
-    func change(_ index: Int, _ label: String, _ make: @escaping @Sendable (FixtureArray) -> Tensor) {
-      calls.append(
-        MutatedCall(
-          label: "\(self.label), operand \(index) \(label)",
-          inputs: {
-            original.enumerated().map { $0 == index ? make($1) : $1.tensor() }
-          }, attributes: attributes))
+  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+  /// SplitMix64.
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// The bytes with one to four things wrong.
+  mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
+    var result = bytes
+    for _ in 0..<Int.random(in: 1...4, using: &self) where !result.isEmpty { damageOnce(&result) }
+    return result
+  }
+
+  private mutating func damageOnce(_ bytes: inout [UInt8]) {
+    switch Int.random(in: 0..<10, using: &self) {
+    case 0: bytes[place(bytes)] = UInt8.random(in: 0...255, using: &self)
+    case 1, 2: bytes[busyPlace(bytes)] = UInt8.random(in: 0...255, using: &self)
+    case 3: bytes[busyPlace(bytes)] ^= 1 << UInt8.random(in: 0..<8, using: &self)
+    case 4: bytes.removeLast(Int.random(in: 0..<bytes.count, using: &self))
+    case 5: splice(&bytes)
+    case 6: bytes.remove(at: place(bytes))
+    case 7: bytes.insert(UInt8.random(in: 0...255, using: &self), at: place(bytes))
+    case 8: setNumber(&bytes)
+    default: setDigits(&bytes)
     }
-    for (index, input) in inputs.enumerated() {
-      for shape in input.shape.mutations { change(index, "of shape \(shape)") { .ones(shape, dtype: $0.dtype) } }
-      for dtype in DType.allCases where dtype != input.dtype { change(index, "as \(dtype)") { $0.tensor().cast(dtype) } }
-      for value in input.dtype.edges { change(index, "full of \(value)") { .full($0.shape, value, dtype: $0.dtype) } }
-      if let other { change(index, "on \(other)") { input in withDevice(other) { input.tensor() } } }
-    }
-    for (label, changed) in attributes.mutations {
-      calls.append(MutatedCall(label: "\(self.label) with \(label)", inputs: { original.map { $0.tensor() } }, attributes: changed))
-    }
-    return calls
+  }
+
+  private mutating func place(_ bytes: [UInt8]) -> Int { Int.random(in: bytes.indices, using: &self) }
+
+  /// A place that is not zero, if one is found soon: most of an HDF5 file is.
+  private mutating func busyPlace(_ bytes: [UInt8]) -> Int {
+    for _ in 0..<20 { if case let place = place(bytes), bytes[place] != 0 { return place } }
+    return place(bytes)
+  }
+
+  /// One part over another.
+  private mutating func splice(_ bytes: inout [UInt8]) {
+    let (from, to) = (place(bytes), place(bytes))
+    let count = min(Int.random(in: 1...64, using: &self), bytes.count - max(from, to))
+    bytes.replaceSubrange(to..<to + count, with: Array(bytes[from..<from + count]))
+  }
+
+  /// A length or an address that makes no sense.
+  private mutating func setNumber(_ bytes: inout [UInt8]) {
+    let size = [2, 4, 8].randomElement(using: &self)!
+    guard bytes.count > size else { return }
+    let values: [UInt64] = [0, 1, 0x7fff, 0xffff, 0x7fff_ffff, 0xffff_ffff, .max, .max >> 1, UInt64(bytes.count), UInt64(bytes.count) - 1, 1 << 40]
+    let value = values.randomElement(using: &self)!
+    let start = busyPlace(Array(bytes.dropLast(size - 1)))
+    for index in 0..<size { bytes[start + index] = UInt8(truncatingIfNeeded: value >> UInt64(8 * index)) }
+  }
+
+  /// A number in a text that makes no sense.
+  private mutating func setDigits(_ bytes: inout [UInt8]) {
+    let start = place(bytes)
+    guard let digit = bytes[start...].firstIndex(where: { (0x30...0x39).contains($0) }) else { return }
+    let text = ["0", "-1", "99", "4000000000", "99999999999999999999", "1e400", "null", "\"x\"", "[[]]", "true"].randomElement(using: &self)!
+    bytes.replaceSubrange(digit...digit, with: Array(text.utf8))
   }
 }
 
-extension Shape {
-  /// Other shapes: of no, one and eight dimensions, with one dimension less and one more, with each size 0 and each greater by 1.
-  fileprivate var mutations: [Shape] {
-    var shapes: [Shape] = [
-      [], [0], [1], [1, 1, 1, 1, 1, 1, 1, 1], Shape(dropLast()), Shape(dropFirst()), Shape([2] + dimensions), Shape(dimensions + [2]),
-    ]
-    for axis in 0..<rank {
-      for size in [0, self[axis] + 1] {
-        var shape = self
-        shape[axis] = size
-        shapes.append(shape)
-      }
-    }
-    return shapes.filter { $0.isValid && $0 != self }
+/// A ZIP archive of members that are not compressed, with checksums that fit: what damage to a member's content is hidden in.
+func storedArchive(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+  func number(_ value: Int, _ size: Int) -> [UInt8] { (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+  var archive: [UInt8] = []
+  var directory: [UInt8] = []
+  for (name, bytes) in members {
+    let checksum = Int(crc32(0, bytes, UInt32(bytes.count)))
+    let common =
+      number(20, 2) + number(0, 8) + number(checksum, 4) + number(bytes.count, 4) + number(bytes.count, 4) + number(name.utf8.count, 2) + number(0, 2)
+    directory += [0x50, 0x4b, 1, 2] + number(20, 2) + common + number(0, 10) + number(archive.count, 4) + name.utf8
+    archive += [0x50, 0x4b, 3, 4] + common + name.utf8 + bytes
   }
-}
-
-extension DType {
-  fileprivate var edges: [Double] {
-    if isFloatingPoint { return [.nan, .infinity, -.infinity, 0] }
-    return self == .bool ? [0, 1] : isSigned ? [-1, 0, 7, 1e18, -1e18] : [0, 7, 1e18]
-  }
-}
-
-extension Attributes {
-  /// The same with one number changed: to what is too small or too large, what is none, and lists to longer and shorter ones.
-  fileprivate var mutations: [(label: String, attributes: Attributes)] {
-    values.flatMap { name, value -> [(String, Attributes)] in
-      variants(of: value).map { ("\(name) = \($0)", Attributes(values.merging([name: $0]) { $1 })) }
-    }
-  }
-
-  private func variants(of value: Any) -> [Any] {
-    if let list = value as? [NSNumber] {
-      let elements = list.indices.flatMap { index in
-        variants(of: list[index]).map { variant in list.enumerated().map { $0 == index ? variant : $1 } }
-      }
-      // Pairs, such as seeds, stay pairs.
-      return elements + (list.count == 2 ? [] : [[], list + [1], Array(list.dropLast())])
-    }
-    guard let number = value as? NSNumber else { return [] }
-    if number.doubleValue != number.doubleValue.rounded() { return [Double.nan, Double.infinity, -Double.infinity, 0.0, -1.0, 1e300] }
-    return [-1, 0, 1, 3, Int.max, Int.min, 1 << 31, -(1 << 31), 1 << 33, 1 << 62].filter { $0 != number.intValue }
-  }
+  let end = number(0, 4) + number(members.count, 2) + number(members.count, 2) + number(directory.count, 4) + number(archive.count, 4) + number(0, 2)
+  return archive + directory + [0x50, 0x4b, 5, 6] + end
 }

@@ -19,11 +19,7 @@ struct Convolution: WeightedProduct {
     let (input, filter) = (inputs[0], inputs[1])
     if output.elementCount == 0 { return }
     if let lines = geometry.lines(input, filters: filter.shape[-1], on: device) {
-      return try device.forEachPart(lines.parts.count, scratchByteCount: lines.scratchByteCount) { (number, scratch) throws(DeviceError) in
-        let part = lines.parts[number]
-        try lines.multiply(part, input, filter: filter.buffer, into: output, scratch: scratch, on: device)
-        try epilogue?.launch(on: output, rows: lines.rows(part), on: device)
-      }
+      return try lines.multiply(input, filter: filter.buffer, into: output, then: epilogue, on: device)
     }
     let columns = ConvolutionColumns(geometry, batch: input.shape[0], channels: input.shape[-1], dtype: input.dtype, on: device)
     let blocks = columns.blocks(images: 0..<input.shape[0])

@@ -25,34 +25,41 @@ struct ConvolutionFilterGradient: Op {
     let columns = ConvolutionColumns(geometry, batch: input.shape[0], channels: input.shape[-1], dtype: input.dtype, on: device)
     let blocks = columns.blocks(images: 0..<input.shape[0])
     let plan = Plan(columns, blocks, elements: output.elementCount, on: device)
-    let isPartial = plan.slices > 1
-    let partial = isPartial ? try device.makeBuffer(byteCount: plan.slices * output.byteCount) : output.buffer
-    try device.forEachPart(plan.parts, scratchByteCount: columns.byteCount(blocks)) { (part, scratch) throws(DeviceError) in
-      for number in blocks.count * part / plan.parts..<blocks.count * (part + 1) / plan.parts {
-        let block = blocks[number]
-        try columns.fill(scratch, block, from: input, on: device)
-        let isFirst = number == blocks.count * part / plan.parts
-        try multiply(block, columns.operand(scratch, block, of: input), plan, part, upstream, into: partial, output, adds: !isFirst, on: device)
-      }
+    try sum(
+      blocks.count, in: plan.parts, slices: plan.slices, scratchByteCount: columns.byteCount(blocks), into: output, on: device
+    ) { (number, part, adds, scratch, partial) throws(DeviceError) in
+      try columns.fill(scratch, blocks[number], from: input, on: device)
+      let operand = columns.operand(scratch, blocks[number], of: input)
+      try multiply(blocks[number], operand, plan, part, upstream, into: partial, output, adds: adds, on: device)
     }
-    if isPartial { try Sum.addUp(partial, plan.slices, into: output, on: device) }
   }
 
   /// The sum over the lines' parts.
   private func forward(
     _ lines: ConvolutionLines, _ input: Tensor, _ upstream: Tensor, _ output: Tensor, on device: Device
   ) throws(DeviceError) {
-    let (count, elements) = (lines.parts.count, output.elementCount)
-    let sums = Plan.partialSums(count, rows: upstream.elementCount / upstream.shape[-1], elements: elements)
-    let partial = sums > 1 ? try device.makeBuffer(byteCount: sums * output.byteCount) : output.buffer
-    try device.forEachPart(sums, scratchByteCount: lines.scratchByteCount) { (sum, scratch) throws(DeviceError) in
-      let first = count * sum / sums
-      for number in first..<count * (sum + 1) / sums {
-        try lines.multiplyGradient(
-          lines.parts[number], input, upstream: upstream, into: partial, offset: sum * elements, adds: number > first, scratch: scratch, on: device)
-      }
+    let sums = Plan.partialSums(lines.parts.count, rows: upstream.elementCount / upstream.shape[-1], elements: output.elementCount)
+    try sum(
+      lines.parts.count, in: sums, slices: sums, scratchByteCount: lines.scratchByteCount, into: output, on: device
+    ) { (number, part, adds, scratch, partial) throws(DeviceError) in
+      try lines.multiplyGradient(
+        lines.parts[number], input, upstream: upstream, into: partial, offset: part * output.elementCount, adds: adds, scratch: scratch, on: device)
     }
-    if sums > 1 { try Sum.addUp(partial, sums, into: output, on: device) }
+  }
+
+  /// Shares pieces of the work out among parts, which make partial sums, and adds these up.
+  ///
+  /// - Parameter add: Makes a part's next piece: its number, the part's, whether it is added to what is there, scratch memory, and where the sums are.
+  private func sum(
+    _ pieces: Int, in parts: Int, slices: Int, scratchByteCount: Int, into output: Tensor, on device: Device,
+    _ add: @Sendable (_ piece: Int, _ part: Int, _ adds: Bool, _ scratch: Buffer, _ partial: Buffer) throws(DeviceError) -> Void
+  ) throws(DeviceError) {
+    let partial = slices > 1 ? try device.makeBuffer(byteCount: slices * output.byteCount) : output.buffer
+    try device.forEachPart(parts, scratchByteCount: scratchByteCount) { (part, scratch) throws(DeviceError) in
+      let first = pieces * part / parts
+      for piece in first..<pieces * (part + 1) / parts { try add(piece, part, piece > first, scratch, partial) }
+    }
+    if slices > 1 { try Sum.addUp(partial, slices, into: output, on: device) }
   }
 
   /// How the work is shared out: among parts, each with a partial sum, and on devices that run one part after another among slices of each product.

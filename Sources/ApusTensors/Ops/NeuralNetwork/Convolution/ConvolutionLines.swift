@@ -37,8 +37,8 @@ struct ConvolutionLines: Sendable {
     hasPadding = axes.contains { $0.before > 0 || $0.reach(0..<$0.output).upperBound > $0.input }
     // Every thread has a few parts, so that none waits long for another.
     let preferences = device.backend.parts
-    outers = axes.count > 1 ? axes[0].output : 1
-    let outers = outers
+    let outers = axes.count > 1 ? axes[0].output : 1
+    self.outers = outers
     let work = geometry.windows.positions / outers * geometry.windows.taps * (channels / geometry.groups) * filters
     let shared = batch * outers / (4 * preferences.concurrency)
     let fitting = preferences.scratchByteCount / (4 * Swift.max(channels * geometry.windows.pixels / outers, 1))
@@ -107,7 +107,7 @@ struct ConvolutionLines: Sendable {
   private var ownChannels: Int { channels / geometry.groups }
 
   /// The positions of the output that a part makes.
-  func rows(_ part: Part) -> Range<Int> {
+  private func rows(_ part: Part) -> Range<Int> {
     let each = geometry.windows.positions / outers
     return (part.images.lowerBound * outers + part.outer.lowerBound) * each..<((part.images.upperBound - 1) * outers + part.outer.upperBound) * each
   }
@@ -133,8 +133,17 @@ struct ConvolutionLines: Sendable {
     return (width.taps / across * ownChannels, runs)
   }
 
+  /// Makes the output, and finishes each part while it is in the processor's cache.
+  func multiply(_ input: Tensor, filter: Buffer, into output: Tensor, then epilogue: BiasEpilogue?, on device: Device) throws(DeviceError) {
+    try device.forEachPart(parts.count, scratchByteCount: scratchByteCount) { (number, scratch) throws(DeviceError) in
+      let part = parts[number]
+      try multiply(part, input, filter: filter, into: output, scratch: scratch, on: device)
+      try epilogue?.launch(on: output, rows: rows(part), on: device)
+    }
+  }
+
   /// Makes a part of the output: a row for each position, which is the sum over what is under its window times the filter.
-  func multiply(
+  private func multiply(
     _ part: Part, _ input: Tensor, filter: Buffer, into output: Tensor, scratch: Buffer, on device: Device
   ) throws(DeviceError) {
     let filters = output.shape[-1]

@@ -17,12 +17,7 @@ struct TransposedConvolution: WeightedProduct {
   func forward(_ inputs: [Tensor], _ output: Tensor, then epilogue: BiasEpilogue?, on device: Device) throws(DeviceError) {
     if output.elementCount == 0 { return }
     if let turned = geometry.turned, let lines = turned.lines(inputs[0], filters: output.shape[-1], on: device) {
-      let filter = try turnedFilter(inputs[1], on: device)
-      return try device.forEachPart(lines.parts.count, scratchByteCount: lines.scratchByteCount) { (number, scratch) throws(DeviceError) in
-        let part = lines.parts[number]
-        try lines.multiply(part, inputs[0], filter: filter, into: output, scratch: scratch, on: device)
-        try epilogue?.launch(on: output, rows: lines.rows(part), on: device)
-      }
+      return try lines.multiply(inputs[0], filter: turnedFilter(inputs[1], on: device), into: output, then: epilogue, on: device)
     }
     let (batch, channels) = (output.shape[0], output.shape[-1])
     let columns = ConvolutionColumns(geometry, batch: batch, channels: channels, dtype: output.dtype, on: device)
