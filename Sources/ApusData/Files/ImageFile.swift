@@ -17,14 +17,13 @@ public enum ImageFile {
   ///   become 8.
   /// - Throws: ``DataError``. Sizes that the file cannot hold are refused before memory is asked for.
   public static func read(_ url: URL) throws(DataError) -> Tensor {
-    let start = try ByteReader(url)
-    let magic = try start.readBytes(2, "the picture's first bytes")
     let reader = try ByteReader(url)
+    let magic = try reader.readBytes(2, "the picture's first bytes")
     let picture =
       switch (magic[0], magic[1]) {
-      case (0xff, 0xd8): try JPEGFile.read(reader.readToEnd(), reader.file)
-      case (0x89, UInt8(ascii: "P")): try PNGFile.read(reader.readToEnd(), reader.file)
-      default: try NetPBMFile.read(reader)
+      case (0xff, 0xd8): try JPEGFile.read(magic + reader.readToEnd(), reader.file)
+      case (0x89, UInt8(ascii: "P")): try PNGFile.read(magic + reader.readToEnd(), reader.file)
+      default: try NetPBMFile.read(magic, reader)
       }
     return picture.to(.current)
   }

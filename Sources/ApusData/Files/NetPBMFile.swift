@@ -6,17 +6,17 @@ import Foundation
 /// Source: the manual of Netpbm, ppm(5) and pgm(5).
 enum NetPBMFile {
   /// Reads a picture whole, from 0 to the file's greatest value. Errors say at which byte the file is missing something or holds something else.
-  static func read(_ reader: ByteReader) throws(DataError) -> Tensor {
-    let shape = try readHeader(reader)
-    let tensor = try Tensor.onHost(shape, .uint8) { bytes throws(DataError) in
+  ///
+  /// - Parameter magic: The first two bytes, which were read already.
+  static func read(_ magic: [UInt8], _ reader: ByteReader) throws(DataError) -> Tensor {
+    let shape = try readHeader(magic, reader)
+    return try Tensor.onHost(shape, .uint8) { bytes throws(DataError) in
       try reader.readAll(into: bytes, "the pixels of a picture of shape \(shape)")
       try reader.finish()
     }
-    return tensor
   }
 
-  private static func readHeader(_ reader: ByteReader) throws(DataError) -> Shape {
-    let magic = try reader.readBytes(2, "the header")
+  private static func readHeader(_ magic: [UInt8], _ reader: ByteReader) throws(DataError) -> Shape {
     guard magic == Array("P6".utf8) || magic == Array("P5".utf8) else {
       throw DataError(
         .foreign, reader.file, at: .byte(0), "this is no picture in the format PPM or PGM", expected: "P6 or P5",
