@@ -12,7 +12,7 @@ enum ImagePreprocessing {
 
   /// - Parameter images: [batch, height, width, channels] or [height, width, channels] of any numeric dtype; integers become float32.
   func callAsFunction(_ images: Tensor, _ dataFormat: DataFormat, for application: String) -> Tensor {
-    let wide = images.dtype.isFloatingPoint ? images : images.cast(.float32)
+    let wide = images.floating
     switch self {
     case .scaled: return wide / 127.5 - 1
     case .centered:

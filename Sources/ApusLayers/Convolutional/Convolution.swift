@@ -4,7 +4,7 @@ import ApusTensors
 ///
 /// Weights: kernel [window sizes..., input channels / groups, filters], bias [filters].
 public class Convolution: ConfiguredLayer<Convolution.Configuration> {
-  public struct Configuration: Codable, Sendable, WindowOptions {
+  public struct Configuration: Codable, Sendable, BiasOptions, WindowOptions {
     public var filters: Int
     public var kernelSize: [Int]
     public var strides: [Int]
@@ -64,10 +64,7 @@ public class Convolution: ConfiguredLayer<Convolution.Configuration> {
     kernel = addWeight(
       "kernel", shape: geometry.kernelShape(channels / groups, filters), initializer: configuration.kernelInitializer,
       regularizer: configuration.kernelRegularizer, constraint: configuration.kernelConstraint)
-    guard configuration.useBias else { return }
-    bias = addWeight(
-      "bias", shape: [filters], initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
-      constraint: configuration.biasConstraint)
+    if configuration.useBias { bias = addBias([filters], configuration) }
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

@@ -4,7 +4,7 @@ import ApusTensors
 ///
 /// Weights: kernel [window sizes..., channels, depthMultiplier], bias [channels * depthMultiplier].
 public class DepthwiseConvolution: ConfiguredLayer<DepthwiseConvolution.Configuration> {
-  public struct Configuration: Codable, Sendable, WindowOptions {
+  public struct Configuration: Codable, Sendable, BiasOptions, WindowOptions {
     public var depthMultiplier = 1
     public var kernelSize: [Int]
     public var strides: [Int]
@@ -62,10 +62,7 @@ public class DepthwiseConvolution: ConfiguredLayer<DepthwiseConvolution.Configur
     kernel = addWeight(
       "kernel", shape: geometry.kernelShape(channels, multiplier), initializer: configuration.depthwiseInitializer,
       regularizer: configuration.depthwiseRegularizer, constraint: configuration.depthwiseConstraint)
-    guard configuration.useBias else { return }
-    bias = addWeight(
-      "bias", shape: [channels * multiplier], initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
-      constraint: configuration.biasConstraint)
+    if configuration.useBias { bias = addBias([channels * multiplier], configuration) }
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

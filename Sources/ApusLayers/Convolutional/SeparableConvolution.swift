@@ -5,7 +5,7 @@ import ApusTensors
 ///
 /// Weights: depthwise kernel [window sizes..., channels, depthMultiplier], pointwise kernel [1..., channels * depthMultiplier, filters], bias [filters].
 public class SeparableConvolution: ConfiguredLayer<SeparableConvolution.Configuration> {
-  public struct Configuration: Codable, Sendable, WindowOptions {
+  public struct Configuration: Codable, Sendable, BiasOptions, WindowOptions {
     public var depthMultiplier = 1
     public var filters: Int
     public var kernelSize: [Int]
@@ -75,10 +75,7 @@ public class SeparableConvolution: ConfiguredLayer<SeparableConvolution.Configur
       "pointwise_kernel", shape: Shape(Array(repeating: 1, count: Self.spatialRank) + [channels * multiplier, filters]),
       initializer: configuration.pointwiseInitializer, regularizer: configuration.pointwiseRegularizer,
       constraint: configuration.pointwiseConstraint)
-    guard configuration.useBias else { return }
-    bias = addWeight(
-      "bias", shape: [filters], initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
-      constraint: configuration.biasConstraint)
+    if configuration.useBias { bias = addBias([filters], configuration) }
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

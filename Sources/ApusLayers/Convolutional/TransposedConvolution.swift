@@ -5,7 +5,7 @@ import ApusTensors
 ///
 /// Weights: kernel [window sizes..., filters, input channels], bias [filters].
 public class TransposedConvolution: ConfiguredLayer<TransposedConvolution.Configuration> {
-  public struct Configuration: Codable, Sendable, WindowOptions {
+  public struct Configuration: Codable, Sendable, BiasOptions, WindowOptions {
     public var filters: Int
     public var kernelSize: [Int]
     public var strides: [Int]
@@ -63,10 +63,7 @@ public class TransposedConvolution: ConfiguredLayer<TransposedConvolution.Config
     kernel = addWeight(
       "kernel", shape: geometry.kernelShape(filters, channels), initializer: configuration.kernelInitializer,
       regularizer: configuration.kernelRegularizer, constraint: configuration.kernelConstraint)
-    guard configuration.useBias else { return }
-    bias = addWeight(
-      "bias", shape: [filters], initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
-      constraint: configuration.biasConstraint)
+    if configuration.useBias { bias = addBias([filters], configuration) }
   }
 
   private func requireOutputPadding(_ strides: [Int]) -> Bool {

@@ -9,7 +9,7 @@ import ApusTensors
 /// let y = hidden(x)                      // [64, 784] -> [64, 256]
 /// ```
 public final class Dense: ConfiguredLayer<Dense.Configuration>, ConfigurableLayer {
-  public struct Configuration: Codable, Sendable {
+  public struct Configuration: Codable, Sendable, BiasOptions {
     public var units: Int
     public var activation = ActivationFunction.linear
     public var useBias = true
@@ -47,10 +47,7 @@ public final class Dense: ConfiguredLayer<Dense.Configuration>, ConfigurableLaye
     kernel = addWeight(
       "kernel", shape: [size, configuration.units], initializer: configuration.kernelInitializer, regularizer: configuration.kernelRegularizer,
       constraint: configuration.kernelConstraint)
-    guard configuration.useBias else { return }
-    bias = addWeight(
-      "bias", shape: [configuration.units], initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
-      constraint: configuration.biasConstraint)
+    if configuration.useBias { bias = addBias([configuration.units], configuration) }
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

@@ -9,7 +9,7 @@ import ApusTensors
 ///
 /// Weights: kernel, with the sizes of its letters in the equation; bias, with those of `biasAxes`.
 public final class EinsumDense: ConfiguredLayer<EinsumDense.Configuration>, ConfigurableLayer {
-  public struct Configuration: Codable, Sendable {
+  public struct Configuration: Codable, Sendable, BiasOptions {
     public var equation: String
     public var outputShape: [Int?]
     public var activation = ActivationFunction.linear
@@ -55,10 +55,7 @@ public final class EinsumDense: ConfiguredLayer<EinsumDense.Configuration>, Conf
     kernel = addWeight(
       "kernel", shape: shapes.kernel, initializer: configuration.kernelInitializer.withFans(shapes.fans),
       regularizer: configuration.kernelRegularizer, constraint: configuration.kernelConstraint)
-    guard let biasShape = shapes.bias else { return }
-    bias = addWeight(
-      "bias", shape: biasShape, initializer: configuration.biasInitializer, regularizer: configuration.biasRegularizer,
-      constraint: configuration.biasConstraint)
+    bias = shapes.bias.map { addBias($0, configuration) }
   }
 
   public override func call(_ input: Tensor, training: Bool) -> Tensor {

@@ -24,9 +24,8 @@ public final class RandomRotation: RandomTransform<RandomRotation.Configuration>
     _ factor: RealList, fillMode: ImageFillMode = .reflect, interpolation: ImageInterpolation = .bilinear, seed: Int? = nil, fillValue: Double = 0,
     dataFormat: DataFormat = .channelsLast, name: String? = nil, dtype: DTypePolicy? = nil
   ) {
-    let range = factor.isSingle ? RealList([-abs(factor.values[0]), abs(factor.values[0])]) : factor
     let configuration = Configuration(
-      factor: range, fillMode: fillMode, interpolation: interpolation, seed: seed, fillValue: fillValue, dataFormat: dataFormat)
+      factor: factor.aroundZero, fillMode: fillMode, interpolation: interpolation, seed: seed, fillValue: fillValue, dataFormat: dataFormat)
     self.init(configuration: configuration, name: name, dtype: dtype)
   }
 

@@ -38,10 +38,15 @@ public class RandomTransform<Configuration: RandomTransformOptions>: ConfiguredL
   }
 }
 
+extension RealList {
+  /// Two numbers as they are, and those to both sides of zero for a single one.
+  var aroundZero: RealList { isSingle ? RealList([-abs(values[0]), abs(values[0])]) : self }
+}
+
 extension Layer {
   /// The range around zero that one number stands for, or that between two; nil, after a report, for other numbers.
   func requireRange(_ factor: RealList, _ option: String, within limits: ClosedRange<Double>) -> ClosedRange<Double>? {
-    let values = factor.isSingle ? [-abs(factor.values[0]), abs(factor.values[0])] : factor.values.sorted()
+    let values = factor.aroundZero.values.sorted()
     let fits = values.count == 2 && factor.values.allSatisfy(limits.contains)
     guard require(fits, option, factor.values, "one number or two, from \(limits.lowerBound) to \(limits.upperBound)") else { return nil }
     return values[0]...values[1]

@@ -1,5 +1,14 @@
 import ApusTensors
 
+extension Shape {
+  /// The shape of the vectors that numbers of categories in this shape become: one for each number (`areSingle`), or for each row of them.
+  func ofVectors(_ categories: Int, areSingle: Bool) -> Shape {
+    let shape = rank == 0 ? [1] : self
+    let keepsLast = areSingle && !(shape.rank > 1 && shape[-1] == 1)
+    return Shape((keepsLast ? shape.dimensions : shape.dimensions.dropLast()) + [categories])
+  }
+}
+
 /// Numbers of categories in rows of any lengths, on the host, on their way to vectors. Negative numbers, and those past the last category, count nothing.
 struct CategoryRows {
   let rows: [ArraySlice<Int64>]

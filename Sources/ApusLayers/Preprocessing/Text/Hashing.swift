@@ -81,10 +81,7 @@ public final class Hashing: ConfiguredLayer<Hashing.Configuration>, Configurable
 extension CategoryOutput {
   /// The shape of what comes out for numbers of a shape.
   func shape(for shape: Shape, categories: Int) -> Shape {
-    if self == .int { return shape }
-    let shape = shape.rank == 0 ? [1] : shape
-    let keepsLast = self == .oneHot && !(shape.rank > 1 && shape[-1] == 1)
-    return Shape((keepsLast ? shape.dimensions : shape.dimensions.dropLast()) + [categories])
+    self == .int ? shape : shape.ofVectors(categories, areSingle: self == .oneHot)
   }
 }
 

@@ -170,10 +170,7 @@ public class IndexLookup<Token: VocabularyToken, Extra: Codable & Sendable>: Con
 
   /// The shape of what comes out for tokens of a shape.
   func outputShape(_ shape: Shape) -> Shape {
-    guard options.outputMode != .int else { return shape }
-    let shape = shape.rank == 0 ? [1] : shape
-    let keepsLast = options.outputMode == .oneHot && !(shape.rank > 1 && shape[-1] == 1)
-    return Shape((keepsLast ? shape.dimensions : shape.dimensions.dropLast()) + [options.depth ?? 0])
+    options.outputMode == .int ? shape : shape.ofVectors(options.depth ?? 0, areSingle: options.outputMode == .oneHot)
   }
 
   var outputType: DType { options.outputMode == .int ? .int64 : .float32 }

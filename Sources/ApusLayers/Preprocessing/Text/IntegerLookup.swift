@@ -59,9 +59,6 @@ public final class IntegerLookup: IndexLookup<Int, IntegerVocabulary>, Configura
 extension Tensor {
   /// The rows, as whole numbers.
   fileprivate var documents: [ArraySlice<Int>] {
-    let length = rank > 1 ? shape[-1] : 1
-    guard length > 0, !isPoisoned else { return [] }
-    let numbers = scalars(as: Int64.self).map { Int($0) }
-    return stride(from: 0, to: numbers.count, by: length).map { numbers[$0..<$0 + length] }
+    isPoisoned ? [] : scalars(as: Int64.self).map { Int($0) }.documents(in: shape)
   }
 }

@@ -66,9 +66,5 @@ public final class StringLookup: IndexLookup<String, TextEncoding>, Configurable
 
 extension StringTensor {
   /// The rows.
-  var documents: [ArraySlice<String>] {
-    let length = rank > 1 ? shape[-1] : 1
-    guard length > 0 else { return [] }
-    return stride(from: 0, to: strings.count, by: length).map { strings[$0..<$0 + length] }
-  }
+  var documents: [ArraySlice<String>] { strings.documents(in: shape) }
 }

@@ -1,4 +1,14 @@
+import ApusTensors
 import Foundation
+
+extension Array {
+  /// The documents that an array of tokens holds: its rows, or in one dimension each token.
+  func documents(in shape: Shape) -> [ArraySlice<Element>] {
+    let length = shape.rank > 1 ? shape[-1] : 1
+    guard length > 0 else { return [] }
+    return stride(from: 0, to: count, by: length).map { self[$0..<$0 + length] }
+  }
+}
 
 /// How often tokens are in documents, and in how many: what vocabularies are chosen by.
 struct TokenCounter<Token: VocabularyToken> {
