@@ -105,12 +105,12 @@ import Testing
   func survivesDamage(_ isCompressed: Bool) throws {
     let plain = IDXBytes.file(type: 0x0b, sizes: [3, 2, 4], elements: (0..<48).map { UInt8($0) })
     let original = isCompressed ? IDXBytes.gzip(plain) : plain
-    var generator = Mutations(seed: isCompressed ? 1 : 2)
+    var mutations = Mutations(seed: isCompressed ? 1 : 2)
     var (read, refused) = (0, 0)
     try withTemporaryFolder { folder in
       let file = folder.appending(path: "fuzz.idx")
       for number in 0..<5000 {
-        let bytes = generator.mutate(original)
+        let bytes = mutations.damage(original)
         try Data(bytes).write(to: file)
         do {
           let tensor = try withDevice(.cpu) { try IDXFile.read(file) }
@@ -125,39 +125,5 @@ import Testing
     }
     // Both happen, or the mutations say nothing.
     #expect(read > 20 && refused > 2000, "\(read) read, \(refused) refused")
-  }
-}
-
-/// Seeded damage to files: bits, bytes, runs, sizes, ends.
-private struct Mutations {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
-
-  private mutating func below(_ limit: Int) -> Int {
-    // xorshift64*
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return Int((state &* 0x2545_f491_4f6c_dd1d).multipliedFullWidth(by: UInt64(max(limit, 1))).high)
-  }
-
-  mutating func mutate(_ original: [UInt8]) -> [UInt8] {
-    var bytes = original
-    for _ in 0...below(3) {
-      let place = below(bytes.count)
-      switch below(8) {
-      case 0 where !bytes.isEmpty: bytes[place] ^= 1 << below(8)
-      case 1 where !bytes.isEmpty: bytes[place] = [0, 1, 0x7f, 0x80, 0xff][below(5)]
-      case 2 where !bytes.isEmpty: bytes[place] = UInt8(below(256))
-      case 3: bytes.removeSubrange(place..<min(place + below(9), bytes.count))
-      case 4: bytes.insert(contentsOf: (0..<below(9)).map { UInt8($0 * 31) }, at: place)
-      case 5: bytes.removeLast(below(bytes.count))
-      case 6: bytes += original.prefix(below(original.count))
-      case 7 where bytes.count > 16: bytes.replaceSubrange(4..<8, with: (0..<4).map { _ in [0, 1, 2, 0xff][below(4)] })
-      default: break
-      }
-    }
-    return bytes
   }
 }

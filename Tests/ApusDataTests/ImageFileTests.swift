@@ -1,6 +1,7 @@
 import ApusData
 import ApusTensors
 import Foundation
+import TestSupport
 import Testing
 
 /// JPEG and PNG pictures (Tests/Fixtures/pictures.py), read as TensorFlow reads them. Those of Netpbm are in ImageDirectoryTests.
@@ -39,12 +40,9 @@ import Testing
     for length in stride(from: 0, to: bytes.count - 12, by: 3) {
       #expect(throws: DataError.self, "\(name) cut off at byte \(length)") { try read(Array(bytes.prefix(length))) }
     }
-    var random = SystemRandomNumberGenerator()
-    for _ in 0..<300 {
-      var damaged = bytes
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        damaged[Int.random(in: 2..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
-      }
+    for seed in 0..<300 {
+      var mutations = Mutations(seed: seed)
+      let damaged = Array(bytes.prefix(2)) + mutations.damage(Array(bytes.dropFirst(2)))
       do {
         let picture = try read(damaged)
         #expect(picture.scalars(as: Int.self).count == picture.shape.elementCount)

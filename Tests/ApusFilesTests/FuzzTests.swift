@@ -2,6 +2,7 @@ import ApusFiles
 import ApusLayers
 import ApusTensors
 import Foundation
+import TestSupport
 import Testing
 
 /// Files with damage of every kind: each is read with a typed error, or to something of the right shape, and never with more than its size warrants.

@@ -1,14 +1,11 @@
-import CZlib
-import Foundation
-
 /// Damage to files, the same for the same seed.
-struct Mutations: RandomNumberGenerator {
+public struct Mutations: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  public init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
 
   /// SplitMix64.
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,7 +14,7 @@ struct Mutations: RandomNumberGenerator {
   }
 
   /// The bytes with one to four things wrong.
-  mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
+  public mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
     var result = bytes
     for _ in 0..<Int.random(in: 1...4, using: &self) where !result.isEmpty { damageOnce(&result) }
     return result
@@ -69,20 +66,4 @@ struct Mutations: RandomNumberGenerator {
     let text = ["0", "-1", "99", "4000000000", "99999999999999999999", "1e400", "null", "\"x\"", "[[]]", "true"].randomElement(using: &self)!
     bytes.replaceSubrange(digit...digit, with: Array(text.utf8))
   }
-}
-
-/// A ZIP archive of members that are not compressed, with checksums that fit: what damage to a member's content is hidden in.
-func storedArchive(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
-  func number(_ value: Int, _ size: Int) -> [UInt8] { (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
-  var archive: [UInt8] = []
-  var directory: [UInt8] = []
-  for (name, bytes) in members {
-    let checksum = Int(crc32(0, bytes, UInt32(bytes.count)))
-    let common =
-      number(20, 2) + number(0, 8) + number(checksum, 4) + number(bytes.count, 4) + number(bytes.count, 4) + number(name.utf8.count, 2) + number(0, 2)
-    directory += [0x50, 0x4b, 1, 2] + number(20, 2) + common + number(0, 10) + number(archive.count, 4) + name.utf8
-    archive += [0x50, 0x4b, 3, 4] + common + name.utf8 + bytes
-  }
-  let end = number(0, 4) + number(members.count, 2) + number(members.count, 2) + number(directory.count, 4) + number(archive.count, 4) + number(0, 2)
-  return archive + directory + [0x50, 0x4b, 5, 6] + end
 }
